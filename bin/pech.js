@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+// The launcher. Plain old JavaScript up to the version check, so that any Node can read it and say what is wrong.
+'use strict'
+
+var path = require('path')
+
+/** What to say to a Node that is too old, or undefined when it will do. */
+function complaintAboutNode(version) {
+  var parts = version.split('.')
+  var major = Number(parts[0])
+  var minor = Number(parts[1])
+  if (major > 22 || (major === 22 && minor >= 13)) return undefined
+  return 'pech: needs Node 22.13 or newer, this is ' + version + ': install a current Node (https://nodejs.org) and try again'
+}
+
+/** Where compiled code is cached: the user's cache folder. */
+function compileCacheFolder(env, platform, home) {
+  if (platform === 'win32') return path.join(env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'pech', 'cache')
+  if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'pech')
+  return path.join(env.XDG_CACHE_HOME || path.join(home, '.cache'), 'pech')
+}
+
+/** Whether the hook door answers. Help, and anything unusual, is the command framework's. */
+function isForHookDoor(argv) {
+  if (argv.indexOf('--help') !== -1 || argv.indexOf('-h') !== -1) return false
+  return argv[0] === 'hook' || argv[0] === 'statusline' || (argv[0] === 'budget' && argv[1] === 'check')
+}
+
+function fail(message) {
+  process.stderr.write(message + '\n')
+  process.exitCode = 1
+}
+
+/** Node 22 calls its SQLite experimental on every start; users can do nothing about it. */
+function silenceSqliteWarning() {
+  var emitWarning = process.emitWarning
+  process.emitWarning = function (warning) {
+    if (!/^SQLite is an experimental feature/.test(String(warning))) emitWarning.apply(process, arguments)
+  }
+}
+
+/** A reader that has seen enough (`| head`) is no failure; anything else that gets here is a fault of pech. */
+function onUncaught(error) {
+  if (error && error.code === 'EPIPE') process.exit(process.exitCode || 0)
+  fail('pech: ' + (error && error.message) + '\nhint: this is a fault of pech: run again with PECH_DEBUG=1 and report what it prints')
+  if (process.env.PECH_DEBUG) process.stderr.write(String(error && error.stack) + '\n')
+  process.exit(1)
+}
+
+function start(argv) {
+  var complaint = complaintAboutNode(process.versions.node)
+  if (complaint) return fail(complaint)
+  process.on('uncaughtException', onUncaught)
+  silenceSqliteWarning()
+  try {
+    require('module').enableCompileCache(compileCacheFolder(process.env, process.platform, require('os').homedir()))
+  } catch (_noHomeFolder) {
+    // Without a cache everything works, a little slower.
+  }
+  var door = path.join(__dirname, '..', 'dist', isForHookDoor(argv) ? 'hook.cjs' : 'cli.cjs')
+  var run
+  try {
+    run = require(door).run
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND' || error.message.indexOf(door) === -1) throw error
+    return fail('pech: is not built yet: run `npm run build`')
+  }
+  run(argv)
+}
+
+module.exports = {complaintAboutNode: complaintAboutNode, compileCacheFolder: compileCacheFolder, isForHookDoor: isForHookDoor}
+
+if (require.main === module) start(process.argv.slice(2))

@@ -1,0 +1,124 @@
+import {existsSync, globSync} from 'node:fs'
+import {basename, join, relative, sep} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
+import packageJson from '../package.json' with {type: 'json'}
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+export const dist = join(root, 'dist')
+
+/** The command files, by command id: `commands/budget/check.ts` is `budget:check`. */
+export function commandFiles(): Map<string, string> {
+  const files = globSync('commands/**/*.ts', {cwd: root}).sort()
+  return new Map(files.map((file) => [file.split(sep).slice(1).join(':').replace(/\.ts$/, ''), file]))
+}
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node22.13',
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+} as const satisfies BuildOptions
+
+/** Folders whose modules are big and seldom needed: a dynamic import of one becomes a file of its own. */
+const lazyFolders = ['src/live', 'src/render/pdf']
+
+/** Turns dynamic imports into lazy folders into imports of `./lazy/<name>.js`, and collects what is to be built there. */
+function splitOffLazyModules(lazyEntries: Map<string, string>): Plugin {
+  return {
+    name: 'split-off-lazy-modules',
+    setup({onResolve}) {
+      onResolve({filter: /^\./}, ({kind, path, resolveDir}) => {
+        const file = relative(root, join(resolveDir, path))
+        const folder = lazyFolders.find((lazy) => file.startsWith(join(lazy, sep)) || file === `${lazy}.ts`)
+        if (kind !== 'dynamic-import' || folder === undefined) return undefined
+        const name = `${basename(folder)}-${basename(file).replace(/\.tsx?$/, '')}`
+        lazyEntries.set(name, file)
+        return {path: `./lazy/${name}.js`, external: true}
+      })
+    },
+  }
+}
+
+/** `dist/cli.cjs`: one CommonJS file (the quickest to start), in which each command is evaluated when it is invoked. */
+export async function bundleCli(): Promise<Metafile> {
+  const {name, version, description, oclif} = packageJson
+  const loaders = [...commandFiles()].map(([id, file]) => `  ${JSON.stringify(id)}: () => import('./${file.replaceAll(sep, '/')}'),`)
+  const lazyEntries = new Map<string, string>()
+  const {metafile} = await build({
+    ...common,
+    stdin: {
+      resolveDir: root,
+      sourcefile: 'cli-entry.js',
+      contents: `import {join} from 'node:path'
+import {main} from './src/cli/main.ts'
+const packageJson = ${JSON.stringify({name, version, description, oclif})}
+const commands = {
+${loaders.join('\n')}
+}
+export const run = (argv) => main(argv, {root: join(__dirname, '..'), packageJson, commands})
+`,
+    },
+    format: 'cjs',
+    outfile: join(dist, 'cli.cjs'),
+    plugins: [splitOffLazyModules(lazyEntries)],
+  })
+  if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries)
+  return metafile
+}
+
+/** `dist/lazy/*.js`: ESM, since ink is; sharing chunks among themselves. */
+async function bundleLazyModules(entries: ReadonlyMap<string, string>): Promise<void> {
+  await build({
+    ...common,
+    entryPoints: Object.fromEntries([...entries].map(([name, file]) => [name, join(root, file)])),
+    format: 'esm',
+    splitting: true,
+    outdir: join(dist, 'lazy'),
+    banner: {js: `import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);`},
+    define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+    external: ['react-devtools-core'],
+  })
+}
+
+/** `dist/hook.cjs`: the hook door; both doors see the same normalised arguments. */
+export async function bundleHook(): Promise<Metafile> {
+  const {metafile} = await build({
+    ...common,
+    stdin: {
+      resolveDir: root,
+      sourcefile: 'hook-entry.js',
+      contents: `import {run as hook} from './src/hook/main.ts'
+import {withOptionalValues} from './src/cli/optional-values.ts'
+export const run = (argv) => hook(withOptionalValues(argv))
+`,
+    },
+    format: 'cjs',
+    outfile: join(dist, 'hook.cjs'),
+  })
+  return metafile
+}
+
+/** `dist/core.js`: the public library, nothing but pure functions. */
+export async function bundleCore(): Promise<Metafile> {
+  const {metafile} = await build({
+    ...common,
+    entryPoints: ['src/core/public.ts'],
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    outfile: join(dist, 'core.js'),
+  })
+  return metafile
+}
+
+/** `dist/worker.cjs`: the thread that parses logs beside the main one. */
+export async function bundleWorker(): Promise<void> {
+  const entry = 'src/io/log-files/worker.ts'
+  if (existsSync(join(root, entry))) {
+    await build({...common, entryPoints: [entry], format: 'cjs', outfile: join(dist, 'worker.cjs')})
+  }
+}

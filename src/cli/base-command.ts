@@ -1,0 +1,74 @@
+import {Command, type Interfaces} from '@oclif/core'
+import type {Answer, Reported} from '../core/answer.ts'
+import {PechError} from '../core/problem.ts'
+import {suggest} from '../core/suggest.ts'
+import {commonFlagsOf, wantsColor, type CommonFlags} from './common-flags.ts'
+import {compose, type Composition} from './composition.ts'
+import {finish, type Renderers} from './finish.ts'
+import {globalFlags} from './global-flags.ts'
+import type {commandGroups} from './root-help.ts'
+
+/** What all commands share: the common flags, the ports, and one way to end. */
+export abstract class BaseCommand extends Command {
+  static override baseFlags = globalFlags
+  /** The heading in `pech help`. */
+  static group: (typeof commandGroups)[number] = 'Look'
+
+  #flags: CommonFlags | undefined
+  #ports: Composition | undefined
+
+  /** The adapters, chosen by the flags and the environment. To be asked for after `parse`. */
+  protected get ports(): Composition {
+    const {timezone, ingest} = this.commonFlags
+    this.#ports ??= compose({env: process.env, timezone, ingest})
+    return this.#ports
+  }
+
+  protected get commonFlags(): CommonFlags {
+    if (this.#flags === undefined) throw new RangeError('a command parses its flags before it uses them')
+    return this.#flags
+  }
+
+  /** Runs the command for the dispatcher, which says what it throws. */
+  execute(): Promise<unknown> {
+    return this._run()
+  }
+
+  /** Writes the answer in the wanted form and sets the exit code. The last thing a command does. */
+  protected async finish<Report extends Reported>(answer: Answer<Report>, renderers: Renderers<Report>): Promise<void> {
+    const {timezone} = this.commonFlags
+    const screen = {
+      columns: process.stdout.columns ?? 80,
+      color: wantsColor(process.env, process.stdout.isTTY),
+      timezone,
+    }
+    process.exitCode = await finish(answer, renderers, {...this.commonFlags, screen})
+  }
+
+  protected override async parse<
+    F extends Record<string, unknown>,
+    B extends Record<string, unknown>,
+    A extends Record<string, unknown>,
+  >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    // Without this, oclif takes a missing argument from stdin, where a hook's JSON or nothing at all may be waiting.
+    for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true
+    const parsed = await super.parse(options, argv)
+    this.#flags = commonFlagsOf(parsed.flags)
+    return parsed
+  }
+
+  /** oclif would set its own exit code and print; here every failure goes up to the dispatcher. */
+  protected override catch(error: Error): Promise<never> {
+    return Promise.reject(this.#withSuggestion(error))
+  }
+
+  #withSuggestion(error: Error): Error {
+    if (!('flags' in error && Array.isArray(error.flags))) return error
+    const [unknown] = error.flags.map(String)
+    if (unknown === undefined) return error
+    const known = Object.keys({...this.ctor.flags, ...this.ctor.baseFlags}).map((flag) => `--${flag}`)
+    const near = suggest(unknown, known)
+    const help = `see 'pech ${String(this.id).replaceAll(':', ' ')} --help'`
+    return new PechError('USAGE', `unknown option: ${unknown}`, near === undefined ? help : `did you mean ${near}? ${help}`)
+  }
+}

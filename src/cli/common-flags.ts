@@ -1,0 +1,48 @@
+import type {Format} from './global-flags.ts'
+
+/** The values of the flags that the base command itself acts on. */
+export interface CommonFlags {
+  readonly format: Format
+  readonly output: string | undefined
+  readonly quiet: boolean
+  readonly strict: boolean
+  readonly ingest: boolean
+  readonly timezone: string | undefined
+}
+
+const formats: readonly Format[] = ['table', 'json', 'csv', 'markdown', 'html', 'pdf']
+
+/** Reads the common flags out of a parsed flag record; `--json` goes before `--format`. */
+export function commonFlagsOf(flags: Readonly<Record<string, unknown>>): CommonFlags {
+  const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined)
+  return {
+    format: flags['json'] === true ? 'json' : (formats.find((format) => format === flags['format']) ?? 'table'),
+    output: text('output'),
+    quiet: flags['quiet'] === true,
+    strict: flags['strict'] === true,
+    ingest: flags['no-ingest'] !== true,
+    timezone: text('timezone'),
+  }
+}
+
+/**
+ * Whether failures go out as JSON: asked of the bare arguments, since the failure may be that they cannot be parsed.
+ * What stands after `--` is no flag.
+ */
+export function wantsJson(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): boolean {
+  const end = argv.indexOf('--')
+  const flags = end === -1 ? argv : argv.slice(0, end)
+  const asked = flags.some(
+    (argument, index) => argument === '--json' || argument === '--format=json' || (argument === 'json' && flags[index - 1] === '--format'),
+  )
+  const hasFormat = flags.some((argument) => argument === '--format' || argument.startsWith('--format='))
+  const byEnvironment = /^(1|true|yes|y)$/i.test(env['PECH_JSON'] ?? '') || (env['PECH_FORMAT'] === 'json' && !hasFormat)
+  return asked || byEnvironment
+}
+
+/** Whether colour is wanted: `NO_COLOR` and `FORCE_COLOR` decide before the terminal does. */
+export function wantsColor(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+  if (env['NO_COLOR']) return false
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false'
+  return isTerminal && env['TERM'] !== 'dumb'
+}

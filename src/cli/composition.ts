@@ -1,0 +1,61 @@
+import {homedir} from 'node:os'
+import {clockFrom, type Clock} from '../io/clock.ts'
+import {claudeFolders, pechPaths, type Paths, type Surroundings} from '../io/paths.ts'
+
+/** What the command line and the environment decide about the ports. */
+export interface Settings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** `--timezone` or `PECH_TIMEZONE`, an IANA name. */
+  readonly timezone: string | undefined
+  /** False under `--no-ingest`. */
+  readonly ingest: boolean
+}
+
+/** The adapters behind the ports. Each is made when it is first asked for, so a command pays for what it uses. */
+export interface Composition {
+  readonly settings: Settings
+  readonly surroundings: Surroundings
+  readonly clock: Clock
+  readonly paths: Paths
+  /** Claude Code's configuration folders; their `projects/` hold the logs. */
+  readonly claudeFolders: readonly string[]
+  /** The time zone that days begin in, and what decided it. */
+  readonly zone: {readonly name: string; readonly origin: string}
+}
+
+/** The composition root: the one place where adapters are chosen. */
+export function compose(settings: Settings): Composition {
+  const surroundings = lazy(() => ({env: settings.env, platform: process.platform, home: homedir()}))
+  const clock = lazy(() => clockFrom(settings.env['PECH_NOW']))
+  const paths = lazy(() => pechPaths(surroundings()))
+  const folders = lazy(() => claudeFolders(surroundings()))
+  const zone = lazy(() => zoneOf(settings))
+  return {
+    settings,
+    get surroundings() {
+      return surroundings()
+    },
+    get clock() {
+      return clock()
+    },
+    get paths() {
+      return paths()
+    },
+    get claudeFolders() {
+      return folders()
+    },
+    get zone() {
+      return zone()
+    },
+  }
+}
+
+function zoneOf({env, timezone}: Settings): Composition['zone'] {
+  if (timezone === undefined) return {name: new Intl.DateTimeFormat().resolvedOptions().timeZone, origin: 'machine'}
+  return {name: timezone, origin: env['PECH_TIMEZONE'] === timezone ? 'PECH_TIMEZONE' : '--timezone'}
+}
+
+function lazy<Value>(make: () => Value): () => Value {
+  let made: {value: Value} | undefined
+  return () => (made ??= {value: make()}).value
+}

@@ -1,0 +1,50 @@
+import {PechError} from '../core/problem.ts'
+
+/** A failure as data: what the error JSON holds and the words on stderr say. */
+export interface Failure {
+  readonly code: string
+  readonly message: string
+  readonly hint: string | undefined
+}
+
+/**
+ * What went wrong, in one sentence and a way on. A `PechError` says it itself; what the flag parser throws is usage;
+ * anything else is a fault of pech.
+ */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof PechError) return {code: error.code, message: error.message, hint: error.hint}
+  if (!(error instanceof Error)) return {code: 'INTERNAL', message: String(error), hint: undefined}
+  if (isUsage(error)) {
+    return {code: 'USAGE', message: withoutHelpLine(error.message), hint: 'see pech help, or the command with --help'}
+  }
+  return {
+    code: systemCode(error) ?? 'INTERNAL',
+    message: error.message || error.name,
+    hint: systemCode(error) ? undefined : 'this is a fault of pech: run again with PECH_DEBUG=1 and report what it prints',
+  }
+}
+
+/** The block on stderr, in git's manner. */
+export function failureAsText({message, hint}: Failure): string {
+  return `pech: ${message.replaceAll('\n', '\n      ')}\n${hint === undefined ? '' : `hint: ${hint}\n`}`
+}
+
+/** The object on stdout under `--json`. */
+export function failureAsJson({code, message, hint}: Failure): object {
+  return {schema: 'pech/error@1', error: {code, message, hint: hint ?? null}}
+}
+
+/** oclif marks every error of its parser with `oclif`. */
+function isUsage(error: Error): boolean {
+  return 'oclif' in error
+}
+
+function withoutHelpLine(message: string): string {
+  return message.replace(/\nSee more help with --help$/, '')
+}
+
+/** `ENOSPC` and its like; Node's own `ERR_…` codes are faults of the program. */
+function systemCode(error: Error): string | undefined {
+  const code = 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^E[A-Z]+$/.test(code) ? code : undefined
+}

@@ -1,0 +1,55 @@
+import {Flags} from '@oclif/core'
+import {PechError} from '../core/problem.ts'
+import {isTimeZone} from '../core/time/is-time-zone.ts'
+
+const helpGroup = 'global'
+
+/** The flags that every command takes. What presents, and where, may come from the environment; what judges may not. */
+export const globalFlags = {
+  json: Flags.boolean({
+    description: 'Print one JSON object; goes before --format.',
+    env: 'PECH_JSON',
+    helpGroup,
+  }),
+  output: Flags.string({
+    char: 'o',
+    description: 'Write the answer to a file, as a whole or not at all.',
+    env: 'PECH_OUTPUT',
+    helpValue: 'FILE',
+    helpGroup,
+  }),
+  quiet: Flags.boolean({
+    char: 'q',
+    description: 'Say nothing on stderr but errors.',
+    env: 'PECH_QUIET',
+    helpGroup,
+  }),
+  timezone: Flags.string({
+    description: "Time zone that days begin in; the machine's own by default.",
+    env: 'PECH_TIMEZONE',
+    helpValue: 'IANA',
+    helpGroup,
+    parse: parseTimeZone,
+  }),
+  'no-ingest': Flags.boolean({description: 'Answer from the ledger as it is, without reading new logs.', helpGroup}),
+  strict: Flags.boolean({description: 'Exit 1 when any log line or file could not be counted.', helpGroup}),
+}
+
+async function parseTimeZone(name: string): Promise<string> {
+  if (isTimeZone(name)) return name
+  throw new PechError('TIMEZONE_UNKNOWN', `no such time zone: ${name}`, 'give an IANA name such as Europe/Berlin or UTC')
+}
+
+/** The formats that an answer can be written in. */
+export type Format = 'table' | 'json' | 'csv' | 'markdown' | 'html' | 'pdf'
+
+/** `--format` for a command that can write its answer in more than words and JSON. */
+export function formatFlag(...formats: Format[]) {
+  return Flags.option({
+    options: ['table', 'json', ...formats] as const,
+    description: 'How to write the answer.',
+    env: 'PECH_FORMAT',
+    default: 'table',
+    helpGroup,
+  })()
+}
