@@ -56,21 +56,17 @@ export function generateCorpus(options: CorpusOptions): {calls: number; bytes: n
     isLean: options.calls !== null,
   }
   const weights = Array.from({length: files}, () => skewed(random, 1000, 1.1, 30_000))
-  const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
+  let weightLeft = weights.reduce((sum, weight) => sum + weight, 0)
   let parent: Session | null = null
   weights.forEach((weight, index) => {
     const atMs = endMs - yearMs + Math.floor((yearMs * index) / files)
     const isAgent: boolean = parent !== null && random() < 0.36
     const session = openFile(corpus, folder, atMs, isAgent ? parent : null)
     if (!isAgent && parent !== null && random() < 0.03) repeatHistory(corpus, session, parent)
-    const share = weight / weightSum
-    if (options.calls === null) writeBytes(corpus, session, Math.floor(share * options.bytes))
-    else
-      writeCalls(
-        corpus,
-        session,
-        index === files - 1 ? options.calls - corpus.truth.calls : Math.floor(share * options.calls),
-      )
+    const share = weight / weightLeft
+    weightLeft -= weight
+    if (options.calls === null) writeBytes(corpus, session, share * (options.bytes - corpus.sink.totalBytes()))
+    else writeCalls(corpus, session, Math.round(share * (options.calls - corpus.truth.calls)))
     if (options.longLine && index === 0) writeLongLine(corpus, session)
     corpus.sink.close()
     if (!isAgent) parent = session
