@@ -5,7 +5,9 @@ export function configAsText({entries}: ConfigReport): string {
   const width = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length))
   const names = width(entries.map(({name}) => name))
   const values = width(entries.map(({value}) => value))
-  return entries.map(({name, value, origin}) => `${name.padEnd(names)}  ${value.padEnd(values)}  (${origin})\n`).join('')
+  return entries
+    .map(({name, value, origin}) => `${name.padEnd(names)}  ${value.padEnd(values)}  (${origin})\n`)
+    .join('')
 }
 
 /** `pech config --json`. */

@@ -1,0 +1,69 @@
+import type {Glyphs} from './glyphs.ts'
+import {bar} from './glyphs.ts'
+import type {Style} from './style.ts'
+import {cutEnd, cutMiddle, textWidth} from './text-width.ts'
+
+/** A column of a table on a terminal. */
+export interface Column {
+  /** Stands in one line, or in one line per word where the column is narrow. */
+  readonly header: string
+  readonly align: 'left' | 'right'
+  /** 0 is always shown; the higher, the sooner it is left out. */
+  readonly priority: number
+  /** The least width with which it is any use, and the width that it would like. */
+  readonly minWidth: number
+  readonly maxWidth: number
+  /** Whether it grows beyond the screen when there is no screen, so that nothing of it is cut. */
+  readonly whole: boolean
+  readonly style: Style
+  /** The cell of a row, no wider than `width`. */
+  readonly cell: (row: number, width: number) => string
+}
+
+/** Beyond this, a column off a terminal is no longer filled up with spaces. */
+const WIDEST = 100
+
+/** A column of numbers or short words, which are never cut. `cells` are safe to show. */
+export function fixedColumn(
+  header: string,
+  priority: number,
+  cells: readonly string[],
+  {align = 'right', style = 'plain'}: {readonly align?: 'left' | 'right'; readonly style?: Style} = {},
+): Column {
+  const width = widest(header, cells)
+  return {header, align, priority, minWidth: width, maxWidth: width, whole: false, style, cell: (row) => cells[row] ?? ''}
+}
+
+/** A column of names, which are cut where there is too little room. `cells` are safe to show. */
+export function nameColumn(
+  header: string,
+  priority: number,
+  cells: readonly string[],
+  {ellipsis}: Glyphs,
+  {minWidth, cut = 'middle'}: {readonly minWidth: number; readonly cut?: 'middle' | 'end'},
+): Column {
+  const maxWidth = Math.min(WIDEST, widest(header, cells))
+  const shorten = cut === 'middle' ? cutMiddle : cutEnd
+  const cell = (row: number, width: number): string => shorten(cells[row] ?? '', width, ellipsis)
+  return {header, align: 'left', priority, minWidth: Math.min(minWidth, maxWidth), maxWidth, whole: true, style: 'plain', cell}
+}
+
+/** A column of bars; null and absent parts stay empty. */
+export function barColumn(priority: number, parts: readonly (number | null)[], glyphs: Glyphs): Column {
+  const largest = parts.reduce((most: number, part) => Math.max(most, part ?? 0), 0)
+  return {
+    header: '',
+    align: 'left',
+    priority,
+    minWidth: 6,
+    maxWidth: 24,
+    whole: false,
+    style: 'accent',
+    cell: (row, width) => bar(largest > 0 ? (parts[row] ?? 0) / largest : null, width, glyphs),
+  }
+}
+
+function widest(header: string, cells: readonly string[]): number {
+  const words = header.split(' ').map((word) => word.length)
+  return cells.reduce((most, cell) => Math.max(most, textWidth(cell)), Math.max(...words))
+}

@@ -1,0 +1,36 @@
+import type {RenderOptions} from './options.ts'
+import {visible} from './visible.ts'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** A path with the home folder as `~`; anything else stays as it is. */
+export function shortPath(path: string, home: string | undefined): string {
+  if (home === undefined || home.length < 2 || !path.startsWith(home)) return path
+  const rest = path.slice(home.length)
+  return rest === '' || rest.startsWith('/') || rest.startsWith('\\') ? `~${rest}` : path
+}
+
+/** The first eight digits of an id that is a UUID, which every command takes for the whole; another id stays as it is. */
+export function shortId(id: string): string {
+  return UUID.test(id) ? id.slice(0, 8) : id
+}
+
+/**
+ * The value of a dimension as people read it: paths shortened, on a terminal ids too. Not yet safe: every format makes it so.
+ *
+ * @param dimension - Name of the dimension, or `call`.
+ */
+export function shortValue(dimension: string, value: string, {home, columns}: Pick<RenderOptions, 'home' | 'columns'>): string {
+  if (dimension === 'project') return shortPath(value, home)
+  return columns !== undefined && (dimension === 'session' || dimension === 'prompt') ? shortId(value) : value
+}
+
+/** The same, safe for a terminal. */
+export function shownValue(dimension: string, value: string, options: Pick<RenderOptions, 'home' | 'columns'>): string {
+  return visible(shortValue(dimension, value, options))
+}
+
+/** A dimension in words: `mcpServer` is `mcp server`. */
+export function dimensionWords(dimension: string): string {
+  return dimension.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}

@@ -1,0 +1,52 @@
+import type {SessionList} from '../core/report/report.ts'
+import {type Column, barColumn, fixedColumn, nameColumn} from './column.ts'
+import {withThousands} from './count.ts'
+import {shareOf} from './amounts.ts'
+import {glyphsFor} from './glyphs.ts'
+import {formatMoney} from './money.ts'
+import {formatDuration, formatMoment} from './moment.ts'
+import {shownValue} from './names.ts'
+import type {RenderOptions} from './options.ts'
+import {formatShare} from './share.ts'
+import {styled} from './style.ts'
+import {drawTable} from './table.ts'
+import {visible} from './visible.ts'
+
+/** `pech session --list` on a terminal. */
+export function sessionListTable(list: SessionList, options: RenderOptions): string {
+  if (list.sessions.length === 0) {
+    return `No sessions: ${visible(list.period.label)}.\n${styled('Try `pech session --list --all`.', 'dim', options.color)}\n`
+  }
+  const foot = list.sessions.length + (list.omittedSessions > 0 ? 1 : 0)
+  const rowStyles = {...(list.omittedSessions > 0 ? {[list.sessions.length]: 'dim' as const} : {}), [foot]: 'bold' as const}
+  return drawTable({columns: columnsOf(list, options), rows: foot + 1, rulesAbove: [foot], rowStyles}, options)
+}
+
+function columnsOf({sessions, omittedSessions, totals}: SessionList, options: RenderOptions): Column[] {
+  const glyphs = glyphsFor(options)
+  const rest = omittedSessions > 0 ? [`${glyphs.ellipsis} and ${withThousands(BigInt(omittedSessions))} more`] : []
+  const costs = withFoot(sessions.map((session) => session.totals.costPicodollars), totals.costPicodollars, rest.length)
+  const calls = withFoot(sessions.map((session) => session.totals.calls), totals.calls, rest.length)
+  const shares = costs.map((cost) => shareOf(cost, totals.costPicodollars))
+  const ids = sessions.map(({facts}) => shownValue('session', facts.id, options))
+  const projects = sessions.map(({facts}) => shownValue('project', facts.project, options))
+  return [
+    nameColumn('session', 0, [...ids, ...rest, 'total'], glyphs, {minWidth: 8}),
+    nameColumn('title', 1, sessions.map(({facts}) => visible(facts.title ?? '')), glyphs, {minWidth: 16, cut: 'end'}),
+    nameColumn('project', 2, projects, glyphs, {minWidth: 12}),
+    fixedColumn('started', 0, sessions.map(({facts}) => formatMoment(facts.startedAtMs, options.timezone)), {align: 'left'}),
+    fixedColumn('length', 3, sessions.map(({facts: {startedAtMs: from, endedAtMs: to}}) => {
+      return from === null || to === null ? '' : formatDuration(to - from)
+    })),
+    fixedColumn('calls', 2, calls.map(withThousands)),
+    fixedColumn('cost', 0, costs.map(formatMoney)),
+    fixedColumn('share', 4, shares.map(formatShare)),
+    barColumn(5, shares.slice(0, sessions.length), glyphs),
+  ]
+}
+
+/** Amounts of the rows, then what is left out (if anything is), then the whole. */
+function withFoot(amounts: readonly bigint[], whole: bigint, restRows: number): bigint[] {
+  const rest = amounts.reduce((left, amount) => left - amount, whole)
+  return [...amounts, ...(restRows > 0 ? [rest] : []), whole]
+}

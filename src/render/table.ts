@@ -1,0 +1,57 @@
+import type {Column} from './column.ts'
+import {type FittedColumn, GAP, fitColumns} from './fit-columns.ts'
+import {type Glyphs, glyphsFor} from './glyphs.ts'
+import type {RenderOptions} from './options.ts'
+import {type Style, styled} from './style.ts'
+import {textWidth} from './text-width.ts'
+
+/** A table on a terminal: columns, and how the rows are set off. */
+export interface Table {
+  readonly columns: readonly Column[]
+  readonly rows: number
+  /** Rows above which a line is drawn. */
+  readonly rulesAbove?: readonly number[]
+  /** Styles of whole rows, by their number; a row without one has the styles of its columns. */
+  readonly rowStyles?: Readonly<Record<number, Style>>
+}
+
+/** Draws a table: header, line, rows. Every line ends with a newline, none with a space. */
+export function drawTable(table: Table, options: Pick<RenderOptions, 'columns' | 'color' | 'unicode'>): string {
+  const fitted = fitColumns(table.columns, options.columns)
+  const glyphs = glyphsFor(options)
+  const rule = ruleOf(fitted, glyphs, options.color)
+  const lines = [...headerOf(fitted, options.color), rule]
+  for (let row = 0; row < table.rows; row++) {
+    if (table.rulesAbove?.includes(row)) lines.push(rule)
+    const cells = fitted.map(({column, width, whole}) => column.cell(row, whole ? Infinity : width))
+    lines.push(line(fitted, cells, (column) => table.rowStyles?.[row] ?? column.style, options.color))
+  }
+  return lines.map((text) => `${text}\n`).join('')
+}
+
+function headerOf(fitted: readonly FittedColumn[], color: boolean): string[] {
+  const stacks = fitted.map(({column: {header}, width}) => (header.length <= width ? [header] : header.split(' ')))
+  const height = Math.max(1, ...stacks.map((stack) => stack.length))
+  return Array.from({length: height}, (_, level) => {
+    const cells = stacks.map((stack) => stack[level - (height - stack.length)] ?? '')
+    return line(fitted, cells, () => 'dim', color)
+  })
+}
+
+function ruleOf(fitted: readonly FittedColumn[], {rule}: Glyphs, color: boolean): string {
+  const width = fitted.reduce((sum, {width}) => sum + width + GAP, -GAP)
+  return styled(rule.repeat(Math.max(0, width)), 'dim', color)
+}
+
+function line(fitted: readonly FittedColumn[], cells: readonly string[], styleOf: (column: Column) => Style, color: boolean): string {
+  let text = ''
+  let spaces = 0
+  fitted.forEach(({column, width}, index) => {
+    const cell = cells[index] ?? ''
+    const padding = Math.max(0, width - textWidth(cell))
+    if (cell !== '') text += ' '.repeat(spaces + (column.align === 'right' ? padding : 0)) + styled(cell, styleOf(column), color)
+    // Spaces are only written before something, so that no line ends with them.
+    spaces = cell === '' ? spaces + padding + GAP : (column.align === 'right' ? 0 : padding) + GAP
+  })
+  return text
+}

@@ -1,0 +1,81 @@
+import {eastAsianWidth} from 'get-east-asian-width'
+
+const ASCII = /^[\x20-\x7e]*$/
+const NO_WIDTH = /^[\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u
+const EMOJI = /^\p{Emoji_Presentation}|^\p{Extended_Pictographic}\ufe0f|^\p{Regional_Indicator}/u
+
+let segmenter: Intl.Segmenter | undefined
+
+/**
+ * How many columns of a terminal a text takes: two for wide letters and emoji, none for combining marks.
+ *
+ * @param text - On one line, without control characters (see `visible`).
+ */
+export function textWidth(text: string): number {
+  if (ASCII.test(text)) return text.length
+  return widthOf(letters(text))
+}
+
+/**
+ * Cuts a text in the middle, where the least is lost: `/home/me…/project`.
+ *
+ * @param text - On one line. If it fits, it is returned as it is.
+ * @param width - Columns, ≥ 1.
+ * @param ellipsis - What stands for the part left out.
+ */
+export function cutMiddle(text: string, width: number, ellipsis: string): string {
+  if (textWidth(text) <= width) return text
+  const room = Math.max(0, width - textWidth(ellipsis))
+  const all = letters(text)
+  const head = within(all, Math.floor(room / 2))
+  const tail = within(all.toReversed(), room - widthOf(head)).toReversed()
+  return `${head.join('')}${ellipsis.slice(0, width)}${tail.join('')}`
+}
+
+/** Cuts a text at its end: `Fix the flaky te…`. Parameters as for `cutMiddle`. */
+export function cutEnd(text: string, width: number, ellipsis: string): string {
+  if (textWidth(text) <= width) return text
+  return `${within(letters(text), Math.max(0, width - textWidth(ellipsis))).join('')}${ellipsis.slice(0, width)}`
+}
+
+/** Fills a text with spaces on the right up to a width; a wider one stays as it is. */
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)))
+}
+
+/** Fills a text with spaces on the left up to a width; a wider one stays as it is. */
+export function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - textWidth(text))) + text
+}
+
+/** What a reader takes for one letter each. Intl is asked for only when a text needs it: its first use costs milliseconds. */
+function letters(text: string): string[] {
+  if (ASCII.test(text)) return [...text]
+  segmenter ??= new Intl.Segmenter('en', {granularity: 'grapheme'})
+  return Array.from(segmenter.segment(text), ({segment}) => segment)
+}
+
+function widthOf(all: readonly string[]): number {
+  return all.reduce((sum, letter) => sum + letterWidth(letter), 0)
+}
+
+function letterWidth(letter: string): number {
+  if (EMOJI.test(letter)) return 2
+  let width = 0
+  for (const character of letter) {
+    if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0)
+  }
+  // A syllable of several jamo takes the place of one.
+  return /^[\u1100-\u115f]/.test(letter) ? Math.min(2, width) : width
+}
+
+function within(all: readonly string[], width: number): string[] {
+  const taken: string[] = []
+  let room = width
+  for (const letter of all) {
+    room -= letterWidth(letter)
+    if (room < 0) break
+    taken.push(letter)
+  }
+  return taken
+}
