@@ -4,7 +4,7 @@ import {CardReader, place} from './card-reader.ts'
 import {type Multiplier, scale} from './decimal.ts'
 import {familyOf} from './family-of.ts'
 import {normalizeModel} from './normalize-model.ts'
-import type {CardModel, CardRow, RateCard, TokenRates} from './rate-card.ts'
+import {type CardModel, type CardRow, modelWithRows, type RateCard, type TokenRates} from './rate-card.ts'
 
 /** A contract price that is laid over the card; the card stays list price. */
 export interface PriceOverlay {
@@ -57,7 +57,9 @@ export function layOverlay(card: RateCard, overlay: PriceOverlay): RateCard {
   const models = new Map<string, CardModel>()
   for (const model of card.models.values()) {
     const override = overlay.overrides.get(model.id) ?? {}
-    models.set(model.id, {...model, rows: model.rows.map((row) => contractRow(row, overlay.multiplier, override))})
+    const {id, display, family, released, geoUs} = model
+    const rows = () => model.rows.map((row) => contractRow(row, overlay.multiplier, override))
+    models.set(id, modelWithRows({id, display, family, released, geoUs}, rows))
   }
   for (const [id, override] of overlay.overrides) {
     if (!models.has(id) && isComplete(override)) models.set(id, addedModel(id, override, card))

@@ -86,3 +86,20 @@ export function conditionText(row: Pick<CardRow, 'speed' | 'overTokens' | 'upToT
   if (row.upToTokens !== null) parts.push(`prompt_tokens<=${row.upToTokens}`)
   return parts.length === 0 ? 'any' : parts.join(' & ')
 }
+
+/**
+ * A model whose rows are made when they are first asked for.
+ *
+ * @param facts - All else.
+ * @param makeRows - Called once at most.
+ */
+export function modelWithRows(facts: Omit<CardModel, 'rows'>, makeRows: () => readonly CardRow[]): CardModel {
+  let made: readonly CardRow[] | null = null
+  return {
+    ...facts,
+    get rows() {
+      made ??= makeRows()
+      return made
+    },
+  }
+}

@@ -9,15 +9,15 @@ import {rowInForce, rowInForceLast} from './row-in-force.ts'
 export interface Schedule {
   /** The latest segment of time. */
   readonly latest: Segment
-  /** For calls without a time. */
-  readonly inForceLast: Step
+  /** For calls without a time: the step of the largest prompts. */
+  readonly inForceLast: () => Step
 }
 
-/** The rates from a moment on, up to the next segment. */
+/** The rates from a moment on, up to the next segment; worked out when a call first needs them. */
 interface Segment {
   readonly fromMs: number
   /** The step of the largest prompts. */
-  readonly largest: Step
+  readonly largest: () => Step
   readonly earlier: Segment | null
 }
 
@@ -56,12 +56,9 @@ export const UNPRICED: Rate = {
  * @param promptTokens - Size of the prompt in tokens, ≥ 0.
  */
 export function rateIn(schedule: Schedule, atMs: number | null, promptTokens: number): Rate {
-  let step = schedule.inForceLast
-  if (atMs !== null) {
-    let segment = schedule.latest
-    while (segment.earlier !== null && segment.fromMs > atMs) segment = segment.earlier
-    step = segment.largest
-  }
+  let segment = schedule.latest
+  if (atMs !== null) while (segment.earlier !== null && segment.fromMs > atMs) segment = segment.earlier
+  let step = atMs === null ? schedule.inForceLast() : segment.largest()
   while (step.smaller !== null && step.overTokens >= promptTokens) step = step.smaller
   return step.rate
 }
@@ -72,7 +69,7 @@ export function rateIn(schedule: Schedule, atMs: number | null, promptTokens: nu
  * @param card - The prices that apply, an overlay included.
  */
 export function createScheduler(card: RateCard): (variant: Variant) => Schedule {
-  const newest = newestByFamily(card)
+  const newest = once(() => newestByFamily(card))
   const interned = new Map<string, Rate>()
   const intern = (rate: Rate): Rate => {
     const known = interned.get(rate.key)
@@ -82,43 +79,52 @@ export function createScheduler(card: RateCard): (variant: Variant) => Schedule 
 
   return (variant) => {
     const own = card.models.get(normalizeModel(variant.model, card).id ?? '')
-    const relative = newest.get(familyOf(variant.model, card) ?? '')
-    const rows = [...(own?.rows ?? []), ...(relative?.rows ?? [])]
-    const sizes = ascending(
-      rows.flatMap((row) => [row.overTokens ?? -1, row.upToTokens ?? -1]),
-      -1,
-    )
-    const rate = (atMs: number | null, size: number): Rate => {
-      const priced = own && rateFrom(card, own, variant, atMs, size)
-      if (priced) return intern({...priced, status: 'priced', key: `priced|${priced.key}`})
-      const estimated = relative && rateFrom(card, relative, variant, null, size)
-      return estimated ? intern({...estimated, status: 'estimated', key: `estimated|${estimated.key}`}) : UNPRICED
+    const relative = once(() => newest().get(familyOf(variant.model, card) ?? ''))
+    const pricedRate = (atMs: number | null, size: number): Rate | null => {
+      const facts = own ? rateFrom(card, own, variant, atMs, size) : null
+      return facts && intern({...facts, status: 'priced', key: `priced|${facts.key}`})
+    }
+    const otherRate = (size: number): Rate => {
+      const model = relative()
+      const facts = model ? rateFrom(card, model, variant, null, size) : null
+      return facts ? intern({...facts, status: 'estimated', key: `estimated|${facts.key}`}) : UNPRICED
     }
     const steps = (atMs: number | null): Step => {
-      const step = (overTokens: number, smaller: Step | null) => ({
-        overTokens,
-        rate: rate(atMs, overTokens + 1),
-        smaller,
-      })
-      return sizes.higher.reduce((smaller, overTokens) => step(overTokens, smaller), step(sizes.lowest, null))
+      const ownSizes = stepSizes(own?.rows ?? [])
+      const isPriced = [-1, ...ownSizes].every((overTokens) => pricedRate(atMs, overTokens + 1) !== null)
+      const sizes = isPriced ? ownSizes : stepSizes([...(own?.rows ?? []), ...(relative()?.rows ?? [])])
+      const step = (overTokens: number, smaller: Step | null): Step => {
+        const rate = pricedRate(atMs, overTokens + 1) ?? otherRate(overTokens + 1)
+        return {overTokens, rate, smaller}
+      }
+      return sizes.reduce((smaller, overTokens) => step(overTokens, smaller), step(-1, null))
     }
-    const segment = (fromMs: number, earlier: Segment | null) => ({fromMs, largest: steps(fromMs), earlier})
-    const moments = ascending(
-      [...rows.flatMap((row) => [row.fromMs, row.toMs]), card.modifiers.geoUs.fromMs],
-      -Infinity,
-    )
-    const latest = moments.higher.reduce<Segment>(
-      (earlier, fromMs) => segment(fromMs, earlier),
-      segment(-Infinity, null),
-    )
-    return {latest, inForceLast: steps(null)}
+    const segment = (fromMs: number, earlier: Segment | null): Segment => {
+      return {fromMs, largest: once(() => steps(fromMs)), earlier}
+    }
+    const moments = ascending([...rowMoments(own?.rows ?? []), card.modifiers.geoUs.fromMs])
+    const latest = moments.reduce((earlier, fromMs) => segment(fromMs, earlier), segment(-Infinity, null))
+    return {latest, inForceLast: once(() => steps(null))}
   }
 }
 
-/** The distinct values above the lowest, in order. */
-function ascending(values: number[], lowest: number): {lowest: number; higher: number[]} {
-  const distinct = [...new Set(values)].filter((value) => value > lowest && value < Infinity)
-  return {lowest, higher: distinct.sort((a, b) => a - b)}
+/** Calls `make` when first asked, and keeps the answer. */
+function once<T>(make: () => T): () => T {
+  let made: {readonly value: T} | null = null
+  return () => (made ??= {value: make()}).value
+}
+
+function stepSizes(rows: readonly CardRow[]): number[] {
+  return ascending(rows.flatMap((row) => [row.overTokens ?? Infinity, row.upToTokens ?? Infinity]))
+}
+
+function rowMoments(rows: readonly CardRow[]): number[] {
+  return rows.flatMap((row) => [row.fromMs, row.toMs])
+}
+
+/** The distinct finite values, in order. */
+function ascending(values: number[]): number[] {
+  return [...new Set(values)].filter(Number.isFinite).sort((a, b) => a - b)
 }
 
 /** Of each family, the model whose row starts last; of several, the first on the card. */
