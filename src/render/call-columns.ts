@@ -22,7 +22,7 @@ export function callColumns(calls: readonly CallFacts[], foot: readonly string[]
     fixedColumn('time', 0, [...times(calls, options.timezone), ...foot], {align: 'left'}),
     ...names('session', 9, 8, ({session}) => shownValue('session', session, options)),
     ...names('project', 11, 12, ({project}) => shownValue('project', project, options)),
-    ...names('model', 1, 10, ({model}) => model),
+    ...names('model', 1, 12, ({model}) => (options.columns === undefined ? model : model.replace(/^claude-/, ''))),
     ...names('agent', 8, 8, ({agent}) => agent),
     ...names('skill', 10, 8, ({skill}) => skill),
     ...names('tools', 6, 8, ({tools}) => tools.join(', ')),

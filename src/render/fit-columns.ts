@@ -15,8 +15,8 @@ export interface FittedColumn {
 const USUAL_COLUMNS = 80
 
 /**
- * Chooses the columns that fit and shares the room among them: by priority while the least widths fit; what is left goes to names and
- * bars, evenly, then to headers of several words.
+ * Chooses the columns that fit and shares the room among them: by priority while the least widths fit; what is left goes to names
+ * (evenly), then to bars, then to headers of several words.
  *
  * @param columns - In the order in which they are shown.
  * @param screen - Columns of the terminal; undefined when there is none: chosen as for 80, then names take the room that they need.
@@ -25,6 +25,7 @@ export function fitColumns(columns: readonly Column[], screen: number | undefine
   const chosen = choose(columns, screen ?? USUAL_COLUMNS)
   const widths = chosen.map(({minWidth}) => minWidth)
   let room = (screen ?? USUAL_COLUMNS) - widthOfAll(widths)
+  room -= raise(widths, chosen.map(({whole, minWidth, maxWidth}) => (whole ? maxWidth : minWidth)), room)
   room -= raise(widths, chosen.map(({maxWidth}) => maxWidth), room)
   raise(widths, chosen.map(({header, maxWidth}) => Math.max(maxWidth, header.length)), room, true)
   if (screen !== undefined) return chosen.map((column, index) => ({column, width: widths[index] ?? 0, whole: false}))

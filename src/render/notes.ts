@@ -1,6 +1,6 @@
 import type {CacheSummary, Orphans} from '../core/report/report.ts'
 import type {Totals} from '../core/report/totals.ts'
-import {compactCount, counted} from './count.ts'
+import {compactCount, counted, withThousands} from './count.ts'
 import {formatMoney} from './money.ts'
 import {type Phrase, listed, phrase} from './phrase.ts'
 import {formatShare} from './share.ts'
@@ -9,6 +9,8 @@ import {formatShare} from './share.ts'
 export interface Note {
   /** `warning` when the total is not the whole truth. */
   readonly kind: 'info' | 'warning'
+  /** What it is about, in a word or two. */
+  readonly label: string
   readonly text: Phrase
 }
 
@@ -18,11 +20,16 @@ export interface Note {
  * @param orphans - Absent for a single session.
  */
 export function notesOn(totals: Totals, cache: CacheSummary, orphans?: Orphans): Note[] {
-  const warnings = [unpricedNote(totals), lowerBoundNote(totals), orphans && orphanNote(orphans)]
   return [
-    ...[cacheNote(cache)].flatMap((text): Note[] => (text ? [{kind: 'info', text}] : [])),
-    ...warnings.flatMap((text): Note[] => (text ? [{kind: 'warning', text}] : [])),
+    ...note('info', 'Cache', cacheNote(cache)),
+    ...note('warning', 'No price', unpricedNote(totals)),
+    ...note('warning', 'Lower bound', lowerBoundNote(totals)),
+    ...note('warning', 'Orphaned', orphans && orphanNote(orphans)),
   ]
+}
+
+function note(kind: Note['kind'], label: string, text: Phrase | undefined): Note[] {
+  return text ? [{kind, label, text}] : []
 }
 
 function cacheNote({hitRatio, readSavingsPicodollars, unreadWrites, netBenefitPicodollars}: CacheSummary): Phrase | undefined {
@@ -31,7 +38,7 @@ function cacheNote({hitRatio, readSavingsPicodollars, unreadWrites, netBenefitPi
     unreadWrites.tokens === 0n
       ? ''
       : ` Written and never read again: ${compactCount(unreadWrites.tokens)} tokens, ${formatMoney(unreadWrites.costPicodollars)}.`
-  return phrase`Cache: ${formatShare(hitRatio)} of the prompt tokens were read from it, which saved ${formatMoney(readSavingsPicodollars)}.${waste} Net benefit: ${formatMoney(netBenefitPicodollars)}.`
+  return phrase`${formatShare(hitRatio)} of the prompt tokens were read from it, which saved ${formatMoney(readSavingsPicodollars)}.${waste} Net benefit: ${formatMoney(netBenefitPicodollars)}.`
 }
 
 function unpricedNote({unpriced, estimated}: Totals): Phrase | undefined {
@@ -39,23 +46,23 @@ function unpricedNote({unpriced, estimated}: Totals): Phrase | undefined {
   const {calls, tokens, models} = unpriced
   const [have, are] = calls === 1n ? ['has', 'is'] : ['have', 'are']
   const whose = models.length === 0 ? '' : phrase` (${listed(models)})`
-  return phrase`No price: ${counted(calls, 'call')}${whose} with ${compactCount(tokens)} tokens ${have} no rate and ${are} not in the total.${estimate(estimated, calls)}`
+  return phrase`${counted(calls, 'call')}${whose} with ${compactCount(tokens)} tokens ${have} no rate and ${are} not in the total.${estimate(estimated, calls)}`
 }
 
 function estimate({calls, costPicodollars}: Totals['estimated'], unpricedCalls: bigint): string {
   if (calls === 0n) return ' There is no estimate.'
-  const whom = calls === unpricedCalls ? (calls === 1n ? 'it' : 'them') : `${counted(calls, 'call')} of them`
+  const whom = calls === unpricedCalls ? (calls === 1n ? 'it' : 'them') : `${withThousands(calls)} of them`
   return ` Estimate for ${whom} at the newest rates of the same family: ${formatMoney(costPicodollars)}.`
 }
 
 function lowerBoundNote({lowerBound: {calls, missingOutputTokens, costPicodollars}}: Totals): Phrase | undefined {
   if (calls === 0n) return undefined
   const are = calls === 1n ? 'is a lower bound' : 'are lower bounds'
-  return phrase`Lower bound: ${counted(calls, 'call')} ${are}, since the log holds only the start of the output. At least ${compactCount(missingOutputTokens)} output tokens (${formatMoney(costPicodollars)}) are missing from the total.`
+  return phrase`${counted(calls, 'call')} ${are}, since the log holds only the start of the output. At least ${compactCount(missingOutputTokens)} output tokens (${formatMoney(costPicodollars)}) are missing from the total.`
 }
 
 function orphanNote({calls, rate, costPicodollars}: Orphans): Phrase | undefined {
   if (calls === 0n) return undefined
   const share = rate === null ? '' : ` (${formatShare(rate)})`
-  return phrase`Orphaned: ${counted(calls, 'subagent call')}${share}, ${formatMoney(costPicodollars)}, with neither agent, skill nor plugin in the log.`
+  return phrase`${counted(calls, 'subagent call')}${share}, ${formatMoney(costPicodollars)}, with neither agent, skill nor plugin in the log.`
 }

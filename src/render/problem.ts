@@ -16,13 +16,13 @@ interface Wording {
 const WORDINGS: Readonly<Record<ProblemCode, Wording>> = {
   USAGE_REFUSED: {
     noun: 'call',
-    what: 'refused: its usage record is none. Expected whole numbers of tokens, 0 or more',
-    advice: 'It is in no total; the line stays in the log. Report it if Claude Code wrote it so.',
+    what: 'refused: the usage record does not hold what it should. Expected whole numbers of tokens, 0 or more',
+    advice: 'Refused calls are in no total. If Claude Code itself wrote the line, please report it to pech.',
     counted: true,
   },
   LINE_MALFORMED: {
     noun: 'line',
-    what: 'skipped: not JSON. Expected one JSON object per line',
+    what: 'skipped: damaged. Expected one JSON object per line',
     advice: 'The rest of the file was read. A line that is torn by a crash can be left as it is.',
     counted: true,
   },
@@ -34,20 +34,20 @@ const WORDINGS: Readonly<Record<ProblemCode, Wording>> = {
   },
   FILE_UNREADABLE: {
     noun: 'file',
-    what: 'not read: the system refused it',
-    advice: 'What it holds is missing from the totals. Give yourself the right to read it, then run `pech ingest`.',
+    what: 'not read: the system refused access',
+    advice: 'What they hold is missing from the totals. Give yourself the right to read them, then run `pech ingest`.',
     counted: true,
   },
   FILE_NOT_REGULAR: {
     noun: 'path',
-    what: 'not read: it has the name of a log and is no regular file',
-    advice: 'Move it out of the folder of logs, or leave it: nothing waits for it.',
+    what: 'not read: the name is that of a log, but it is no regular file',
+    advice: 'Move it out of the folder of logs, or leave it there: it does no harm.',
     counted: true,
   },
   FILE_SYMLINK_LEAVES_ROOT: {
     noun: 'link',
-    what: 'not followed: it leads out of the folder of logs, or in a circle',
-    advice: 'To read what it points to, name that folder: `pech ingest PATH`.',
+    what: 'not followed: out of the folder of logs, or in a circle',
+    advice: 'To read what a link points to, name that folder: `pech ingest PATH`.',
     counted: true,
   },
   META_MALFORMED: {
@@ -58,8 +58,8 @@ const WORDINGS: Readonly<Record<ProblemCode, Wording>> = {
   },
   MODEL_UNPRICED: {
     noun: 'call',
-    what: 'without a price: no rate of the card fits its model and time',
-    advice: 'It is not in the total. See `pech rates show MODEL`; add a price to config.yaml, or update pech, then run `pech rates reprice`.',
+    what: 'without a price: no rate of the card fits model and time',
+    advice: 'Such calls are not in the total. See `pech rates show MODEL`; add a price to config.yaml, or update pech, then run `pech rates reprice`.',
     counted: true,
   },
   LEDGER_REPLACED: {

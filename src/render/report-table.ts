@@ -10,12 +10,15 @@ import {formatSpan} from './moment.ts'
 import {dimensionWords, shownValue} from './names.ts'
 import {notesOn} from './notes.ts'
 import type {RenderOptions} from './options.ts'
+import {periodHeader} from './period-header.ts'
 import {formatShare} from './share.ts'
 import {type Style, styled} from './style.ts'
 import {drawTable} from './table.ts'
-import {tally} from './tally.ts'
 import {visible} from './visible.ts'
-import {notesAsText, wrapWords} from './wrap.ts'
+import {notesAsText} from './wrap.ts'
+
+/** Names of models differ at their end and are short: they are cut last. */
+const WHOLE_MODEL = 17
 
 /** `pech report` on a terminal. */
 export function reportTable(report: Report, options: RenderOptions): string {
@@ -29,24 +32,7 @@ export function reportTable(report: Report, options: RenderOptions): string {
   const rowStyles: Record<number, Style> = {[amounts.length - 1]: 'bold', ...(rest.length > 0 ? {[body.length]: 'dim'} : {})}
   const columns = allFit(exact, options.columns) ? exact : compact
   const table = drawTable({columns, rows: amounts.length, rulesAbove: [amounts.length - 1], rowStyles}, options)
-  return `${headerOf(report, options)}\n${table}${notesAsText(notesOn(report.totals, report.cache, report.orphans), options)}`
-}
-
-function headerOf({period, totals}: Report, options: RenderOptions): string {
-  const {dot, dash} = glyphsFor(options)
-  const span = formatSpan(period, dash)
-  const label = visible(period.label)
-  const first = wrapWords([label, ...(span === '' || span === label ? [] : [span]), visible(period.timezone)], options.columns ?? 80, dot)
-  const second = wrapWords([formatMoney(totals.costPicodollars), ...tally(totals)], options.columns ?? 80, dot)
-  return [...setOff(first, label, options.color), ...setOff(second, formatMoney(totals.costPicodollars), options.color)].join('')
-}
-
-/** Lines whose first words are bold and the others dim. */
-function setOff(lines: readonly string[], words: string, color: boolean): string[] {
-  return lines.map((line, index) => {
-    const bold = index === 0 ? line.slice(0, words.length) : ''
-    return `${styled(bold, 'bold', color)}${styled(line.slice(bold.length), 'dim', color)}\n`
-  })
+  return `${periodHeader(report.period, report.totals, options)}\n${table}${notesAsText(notesOn(report.totals, report.cache, report.orphans), options)}`
 }
 
 function columnsOf(report: Report, amounts: readonly Amounts[], count: (count: bigint) => string, options: RenderOptions): Column[] {
@@ -69,14 +55,14 @@ function columnsOf(report: Report, amounts: readonly Amounts[], count: (count: b
 }
 
 function keyColumns(report: Report, options: RenderOptions, glyphs: Glyphs): Column[] {
-  const foot = [...(report.omittedRows > 0 ? [`${glyphs.ellipsis} and ${withThousands(BigInt(report.omittedRows))} more`] : []), 'total']
+  const foot = [...(report.omittedRows > 0 ? [`${glyphs.ellipsis} ${withThousands(BigInt(report.omittedRows))} more`] : []), 'total']
   if (isCalls(report)) return callColumns(report.rows.flatMap(({call}) => (call ? [call] : [])), foot, options)
   const {by, rows} = report
   if (by.length === 0) return [nameColumn('', 0, [...rows.map(() => 'all'), ...foot], glyphs, {minWidth: 5})]
-  const minWidth = Math.max(8, Math.floor(((options.columns ?? 80) * 0.3) / by.length))
+  const minWidth = Math.max(10, Math.floor(((options.columns ?? 80) * 0.3) / by.length))
   const keys = by.map((dimension, index) => {
     const cells = rows.map(({key}) => shownValue(dimension, key[dimension] ?? '', options))
-    return nameColumn(dimensionWords(dimension), 0, [...cells, ...(index === 0 ? foot : [])], glyphs, {minWidth})
+    return nameColumn(dimensionWords(dimension), 0, [...cells, ...(index === 0 ? foot : [])], glyphs, {minWidth: dimension === 'model' ? Math.max(minWidth, WHOLE_MODEL) : minWidth})
   })
   const titles = rows.map(({title}) => visible(title ?? ''))
   return titles.some((title) => title !== '') ? [...keys, nameColumn('title', 6, titles, glyphs, {minWidth: 16, cut: 'end'})] : keys

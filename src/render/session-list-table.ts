@@ -7,6 +7,7 @@ import {formatMoney} from './money.ts'
 import {formatDuration, formatMoment} from './moment.ts'
 import {shownValue} from './names.ts'
 import type {RenderOptions} from './options.ts'
+import {periodHeader} from './period-header.ts'
 import {formatShare} from './share.ts'
 import {styled} from './style.ts'
 import {drawTable} from './table.ts'
@@ -19,19 +20,20 @@ export function sessionListTable(list: SessionList, options: RenderOptions): str
   }
   const foot = list.sessions.length + (list.omittedSessions > 0 ? 1 : 0)
   const rowStyles = {...(list.omittedSessions > 0 ? {[list.sessions.length]: 'dim' as const} : {}), [foot]: 'bold' as const}
-  return drawTable({columns: columnsOf(list, options), rows: foot + 1, rulesAbove: [foot], rowStyles}, options)
+  const table = drawTable({columns: columnsOf(list, options), rows: foot + 1, rulesAbove: [foot], rowStyles}, options)
+  return `${periodHeader(list.period, list.totals, options)}\n${table}`
 }
 
 function columnsOf({sessions, omittedSessions, totals}: SessionList, options: RenderOptions): Column[] {
   const glyphs = glyphsFor(options)
-  const rest = omittedSessions > 0 ? [`${glyphs.ellipsis} and ${withThousands(BigInt(omittedSessions))} more`] : []
+  const rest = omittedSessions > 0 ? [`${glyphs.ellipsis} ${withThousands(BigInt(omittedSessions))} more`] : []
   const costs = withFoot(sessions.map((session) => session.totals.costPicodollars), totals.costPicodollars, rest.length)
   const calls = withFoot(sessions.map((session) => session.totals.calls), totals.calls, rest.length)
   const shares = costs.map((cost) => shareOf(cost, totals.costPicodollars))
   const ids = sessions.map(({facts}) => shownValue('session', facts.id, options))
   const projects = sessions.map(({facts}) => shownValue('project', facts.project, options))
   return [
-    nameColumn('session', 0, [...ids, ...rest, 'total'], glyphs, {minWidth: 8}),
+    nameColumn('session', 0, [...ids, ...rest, 'total'], glyphs, {minWidth: 10}),
     nameColumn('title', 1, sessions.map(({facts}) => visible(facts.title ?? '')), glyphs, {minWidth: 16, cut: 'end'}),
     nameColumn('project', 2, projects, glyphs, {minWidth: 12}),
     fixedColumn('started', 0, sessions.map(({facts}) => formatMoment(facts.startedAtMs, options.timezone)), {align: 'left'}),
@@ -40,8 +42,8 @@ function columnsOf({sessions, omittedSessions, totals}: SessionList, options: Re
     })),
     fixedColumn('calls', 2, calls.map(withThousands)),
     fixedColumn('cost', 0, costs.map(formatMoney)),
-    fixedColumn('share', 4, shares.map(formatShare)),
-    barColumn(5, shares.slice(0, sessions.length), glyphs),
+    fixedColumn('share', 5, shares.map(formatShare)),
+    barColumn(6, shares.slice(0, sessions.length), glyphs),
   ]
 }
 

@@ -77,7 +77,7 @@ function columnsOfCalls({calls, totals, omittedCalls}: SessionReport, count: (co
     fixedColumn(header, priority, calls.map((call) => count(of(call))))
   return [
     fixedColumn('#', 0, [...calls.map(({rank}) => String(rank)), ...rest.map(() => '')]),
-    ...callColumns(calls.map(({facts}) => facts), rest.map(() => `${ellipsis} and ${withThousands(BigInt(omittedCalls))} more`), options)
+    ...callColumns(calls.map(({facts}) => facts), rest.map(() => `${ellipsis} ${withThousands(BigInt(omittedCalls))} more`), options)
       .filter(({header}) => header !== 'session' && header !== 'project'),
     numbers('input', 7, (call) => call.totals.tokens.input),
     numbers('output', 3, (call) => call.totals.tokens.output),
@@ -126,7 +126,7 @@ function costTable(names: readonly Column[], shown: readonly Cost[], omitted: re
   const table = drawTable({columns, rows: shown.length}, options)
   if (omitted.length === 0) return table
   const left = formatMoney(omitted.reduce((sum, {costPicodollars}) => sum + costPicodollars, 0n))
-  const more = `${glyphsFor(options).ellipsis} and ${withThousands(BigInt(omitted.length))} more, ${left}`
+  const more = `${glyphsFor(options).ellipsis} ${withThousands(BigInt(omitted.length))} more, ${left}`
   return `${table}${styled(more, 'dim', options.color)}\n`
 }
 

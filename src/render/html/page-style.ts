@@ -1,0 +1,48 @@
+/** The look of every page: light and dark, screen, phone and paper. Classes are explained where they are used. */
+export const PAGE_STYLE = `
+:root { color-scheme: light dark;
+  --paper: #fcfcfb; --panel: #fff; --ink: #1b1f24; --soft: #626a73; --line: #e4e6e8; --warn: #8a5a00; --warn-paper: #fff7e3;
+  --input: #8d99a6; --output: #c2571a; --cacheRead: #2f7ebc; --cacheWrite5m: #6a4fb3; --cacheWrite1h: #a07fd6; --webSearch: #2a9d72; }
+@media (prefers-color-scheme: dark) { :root {
+  --paper: #14171a; --panel: #1c2024; --ink: #e7e9eb; --soft: #9aa3ac; --line: #30363c; --warn: #f0c36d; --warn-paper: #2c2616;
+  --input: #8d99a6; --output: #ee8a4a; --cacheRead: #5aa9e6; --cacheWrite5m: #9a80e6; --cacheWrite1h: #c3aaf2; --webSearch: #4fc497; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 70rem; padding: 2rem 1rem 3rem; background: var(--paper); color: var(--ink);
+  font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums; }
+header p, footer { color: var(--soft); margin: 0; }
+h1 { font-size: 1.1rem; font-weight: 600; margin: 0; color: var(--soft); overflow-wrap: anywhere; }
+h2 { font-size: 1rem; margin: 0 0 .75rem; }
+.total { font-size: 2.75rem; line-height: 1.15; font-weight: 650; letter-spacing: -.02em; color: var(--ink); }
+section { background: var(--panel); border: 1px solid var(--line); border-radius: .75rem; padding: 1.1rem 1.25rem; margin-top: 1rem; }
+code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem; margin: 0; }
+.tiles dt { color: var(--soft); font-size: .85rem; }
+.tiles dd { margin: 0; font-size: 1.35rem; font-weight: 600; }
+.bars { list-style: none; margin: 0; padding: 0; display: grid; gap: .7rem; }
+.bars li { display: grid; grid-template-columns: 1fr auto; gap: .15rem 1rem; align-items: baseline; }
+.bars svg { grid-column: 1 / -1; width: 100%; height: .7rem; border-radius: .2rem; background: var(--line); display: block; }
+.bars .amount { font-weight: 600; white-space: nowrap; }
+.bars small { color: var(--soft); font-weight: 400; }
+.legend { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; list-style: none; margin: 0 0 1rem; padding: 0; font-size: .85rem; color: var(--soft); }
+.legend svg { width: .7rem; height: .7rem; margin-right: .4rem; border-radius: .15rem; }
+.input { fill: var(--input); } .output { fill: var(--output); } .cacheRead { fill: var(--cacheRead); }
+.cacheWrite5m { fill: var(--cacheWrite5m); } .cacheWrite1h { fill: var(--cacheWrite1h); } .webSearch { fill: var(--webSearch); }
+.scroll { overflow-x: auto; margin: 0 -1.25rem; padding: 0 1.25rem; }
+.scroll:focus-visible { outline: 2px solid var(--cacheRead); outline-offset: 2px; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+th, td { padding: .4rem .6rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); }
+th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
+thead th { color: var(--soft); font-weight: 500; vertical-align: bottom; }
+.name { text-align: left; font-weight: 400; white-space: normal; min-width: 8rem; }
+.rest td, .rest th { color: var(--soft); }
+tfoot td, tfoot th { font-weight: 650; border-bottom: 0; border-top: 2px solid var(--line); }
+.notes p { margin: .5rem 0 0; } .notes p:first-child { margin-top: 0; }
+.warning { border-left: 3px solid var(--warn); background: var(--warn-paper); padding: .4rem .75rem; border-radius: .25rem; }
+.warning strong { color: var(--warn); }
+footer { margin-top: 1.5rem; font-size: .85rem; }
+@media (max-width: 40rem) { body { padding: 1.25rem .75rem 2rem; } .total { font-size: 2.2rem; } section { padding: 1rem; } .scroll { margin: 0 -1rem; padding: 0 1rem; } }
+@media print { :root { --paper: #fff; --panel: #fff; --ink: #000; --soft: #444; --line: #bbb; --warn: #000; --warn-paper: #fff; }
+  body { max-width: none; padding: 0; font-size: 10pt; } section { border: 0; padding: 0; margin-top: 1.2rem; break-inside: avoid-page; }
+  section.long { break-inside: auto; } tr, .bars li { break-inside: avoid; } .scroll { overflow: visible; margin: 0; padding: 0; }
+  thead { display: table-header-group; } tfoot { display: table-row-group; } * { print-color-adjust: exact; } table { font-size: 8pt; } .name { min-width: 0; } }
+`

@@ -1,0 +1,29 @@
+import type {Totals} from '../core/report/totals.ts'
+import type {Period} from '../core/time/period.ts'
+import {glyphsFor} from './glyphs.ts'
+import {formatMoney} from './money.ts'
+import {formatSpan} from './moment.ts'
+import type {RenderOptions} from './options.ts'
+import {styled} from './style.ts'
+import {tally} from './tally.ts'
+import {visible} from './visible.ts'
+import {wrapWords} from './wrap.ts'
+
+/** What a table is about: label, dates and zone of the period; below, the total and how much it took. */
+export function periodHeader(period: Period, totals: Totals, options: RenderOptions): string {
+  const {dot, dash} = glyphsFor(options)
+  const label = visible(period.label)
+  const money = formatMoney(totals.costPicodollars)
+  const span = formatSpan(period, dash)
+  const about = wrapWords([label, ...(span === '' || span === label ? [] : [span]), visible(period.timezone)], options.columns ?? 80, dot)
+  const amounts = wrapWords([money, ...tally(totals)], options.columns ?? 80, dot)
+  return [...setOff(about, label, options.color), ...setOff(amounts, money, options.color)].join('')
+}
+
+/** Lines of which the first words are bold and the others dim. */
+function setOff(lines: readonly string[], words: string, color: boolean): string[] {
+  return lines.map((line, index) => {
+    const bold = index === 0 ? words : ''
+    return `${styled(bold, 'bold', color)}${styled(line.slice(bold.length), 'dim', color)}\n`
+  })
+}

@@ -1,0 +1,53 @@
+import type {Report} from '../core/report/report.ts'
+import {compactCount, withThousands} from './count.ts'
+import {amountTable} from './html/amount-table.ts'
+import {costBars} from './html/cost-bars.ts'
+import {type Html, html} from './html/html.ts'
+import {noteList} from './html/note-list.ts'
+import {htmlPage} from './html/page.ts'
+import {tiles} from './html/tiles.ts'
+import {formatMoney} from './money.ts'
+import {formatMoment, formatSpan} from './moment.ts'
+import {notesOn} from './notes.ts'
+import type {RenderOptions} from './options.ts'
+import {type DocumentRows, documentRows} from './report-rows.ts'
+import {formatShare} from './share.ts'
+import {allTokens} from './tally.ts'
+
+/** Bars beyond these say nothing that the table does not say. */
+const MOST_BARS = 20
+
+/** `pech report --format html`: one file without script that loads nothing. Titles of sessions are left out. */
+export function reportHtml(report: Report, options: Pick<RenderOptions, 'home' | 'timezone'>): string {
+  const {period, totals, cache, orphans} = report
+  const document = documentRows(report, options)
+  const bars = report.rows.slice(0, MOST_BARS).map(({totals: {costPicodollars, costByClass}}, index) => {
+    return {names: document.rows[index]?.names ?? [], share: document.rows[index]?.share ?? null, costPicodollars, costByClass}
+  })
+  return htmlPage({
+    title: `${formatMoney(totals.costPicodollars)} in ${period.label} - pech`,
+    header: headerOf(report),
+    sections: [figures(report), costBars(barsTitle(document), bars), amountTable('Costs in detail', document), noteList(notesOn(totals, cache, orphans))],
+    footer: html`Made by pech, ${formatMoment(report.generatedAtMs, options.timezone)} (${options.timezone}).`,
+  })
+}
+
+function headerOf({period, totals}: Report): Html {
+  const span = formatSpan(period, ' – ')
+  const about = [...(span === '' || span === period.label ? [] : [span]), period.timezone].join(' · ')
+  return html`<h1>Claude Code, ${period.label}</h1><p class="total">${formatMoney(totals.costPicodollars)}</p><p>${about}</p>`
+}
+
+function figures({totals, cache}: Report): Html {
+  return tiles([
+    ['calls', withThousands(totals.calls)],
+    ['sessions', withThousands(BigInt(totals.sessions))],
+    ['tokens', compactCount(allTokens(totals))],
+    ['read from cache', formatShare(cache.hitRatio)],
+    ['saved by the cache, net', formatMoney(cache.netBenefitPicodollars)],
+  ])
+}
+
+function barsTitle({headings}: DocumentRows): string {
+  return headings[0] === 'time' ? 'Cost by call' : `Cost by ${headings.join(' and ')}`
+}
