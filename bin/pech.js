@@ -10,7 +10,11 @@ function complaintAboutNode(version) {
   var major = Number(parts[0])
   var minor = Number(parts[1])
   if (major > 22 || (major === 22 && minor >= 13)) return undefined
-  return 'pech: needs Node 22.13 or newer, this is ' + version + ': install a current Node (https://nodejs.org) and try again'
+  return (
+    'pech: needs Node 22.13 or newer, this is ' +
+    version +
+    ': install a current Node (https://nodejs.org) and try again'
+  )
 }
 
 /** Where compiled code is cached: the user's cache folder. */
@@ -35,14 +39,18 @@ function fail(message) {
 function silenceSqliteWarning() {
   var emitWarning = process.emitWarning
   process.emitWarning = function (warning) {
-    if (!/^SQLite is an experimental feature/.test(String(warning))) emitWarning.apply(process, arguments)
+    if (String(warning).indexOf('SQLite is an experimental feature') !== 0) emitWarning.apply(process, arguments)
   }
 }
 
 /** A reader that has seen enough (`| head`) is no failure; anything else that gets here is a fault of pech. */
 function onUncaught(error) {
   if (error && error.code === 'EPIPE') process.exit(process.exitCode || 0)
-  fail('pech: ' + (error && error.message) + '\nhint: this is a fault of pech: run again with PECH_DEBUG=1 and report what it prints')
+  fail(
+    'pech: ' +
+      (error && error.message) +
+      '\nhint: this is a fault of pech: run again with PECH_DEBUG=1 and report what it prints',
+  )
   if (process.env.PECH_DEBUG) process.stderr.write(String(error && error.stack) + '\n')
   process.exit(1)
 }
@@ -54,8 +62,9 @@ function start(argv) {
   silenceSqliteWarning()
   try {
     require('module').enableCompileCache(compileCacheFolder(process.env, process.platform, require('os').homedir()))
-  } catch (_noHomeFolder) {
-    // Without a cache everything works, a little slower.
+  } catch (error) {
+    // No home folder, no cache: everything works, a little slower.
+    void error
   }
   var door = path.join(__dirname, '..', 'dist', isForHookDoor(argv) ? 'hook.cjs' : 'cli.cjs')
   var run
@@ -68,6 +77,10 @@ function start(argv) {
   run(argv)
 }
 
-module.exports = {complaintAboutNode: complaintAboutNode, compileCacheFolder: compileCacheFolder, isForHookDoor: isForHookDoor}
+module.exports = {
+  complaintAboutNode: complaintAboutNode,
+  compileCacheFolder: compileCacheFolder,
+  isForHookDoor: isForHookDoor,
+}
 
 if (require.main === module) start(process.argv.slice(2))

@@ -5,7 +5,6 @@ import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
 import packageJson from '../package.json' with {type: 'json'}
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
-export const dist = join(root, 'dist')
 
 /** The command files, by command id: `commands/budget/check.ts` is `budget:check`. */
 export function commandFiles(): Map<string, string> {
@@ -43,10 +42,33 @@ function splitOffLazyModules(lazyEntries: Map<string, string>): Plugin {
   }
 }
 
+/** What oclif loads to find commands on the disk, which this program never does: TypeScript alone would be 10 MB. */
+const neverNeeded = [
+  'typescript',
+  'tinyglobby',
+  'lilconfig',
+  'minimatch',
+  'semver',
+  'wsl-utils',
+  'cli-spinners',
+  'get-package-type',
+]
+
+/** Puts an empty module in the place of each package that is never needed. */
+const leaveOutNeverNeeded: Plugin = {
+  name: 'leave-out-never-needed',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: new RegExp(`^(${neverNeeded.join('|')})$`)}, ({path}) => ({path, namespace: 'never-needed'}))
+    onLoad({filter: /.*/, namespace: 'never-needed'}, () => ({contents: 'module.exports = {}'}))
+  },
+}
+
 /** `dist/cli.cjs`: one CommonJS file (the quickest to start), in which each command is evaluated when it is invoked. */
-export async function bundleCli(): Promise<Metafile> {
+export async function bundleCli(dist: string): Promise<Metafile> {
   const {name, version, description, oclif} = packageJson
-  const loaders = [...commandFiles()].map(([id, file]) => `  ${JSON.stringify(id)}: () => import('./${file.replaceAll(sep, '/')}'),`)
+  const loaders = [...commandFiles()].map(
+    ([id, file]) => `  ${JSON.stringify(id)}: () => import('./${file.replaceAll(sep, '/')}'),`,
+  )
   const lazyEntries = new Map<string, string>()
   const {metafile} = await build({
     ...common,
@@ -64,28 +86,30 @@ export const run = (argv) => main(argv, {root: join(__dirname, '..'), packageJso
     },
     format: 'cjs',
     outfile: join(dist, 'cli.cjs'),
-    plugins: [splitOffLazyModules(lazyEntries)],
+    plugins: [splitOffLazyModules(lazyEntries), leaveOutNeverNeeded],
   })
-  if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries)
+  if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries, dist)
   return metafile
 }
 
 /** `dist/lazy/*.js`: ESM, since ink is; sharing chunks among themselves. */
-async function bundleLazyModules(entries: ReadonlyMap<string, string>): Promise<void> {
+async function bundleLazyModules(entries: ReadonlyMap<string, string>, dist: string): Promise<void> {
   await build({
     ...common,
     entryPoints: Object.fromEntries([...entries].map(([name, file]) => [name, join(root, file)])),
     format: 'esm',
     splitting: true,
     outdir: join(dist, 'lazy'),
-    banner: {js: `import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);`},
+    banner: {
+      js: `import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);`,
+    },
     define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
     external: ['react-devtools-core'],
   })
 }
 
 /** `dist/hook.cjs`: the hook door; both doors see the same normalised arguments. */
-export async function bundleHook(): Promise<Metafile> {
+export async function bundleHook(dist: string): Promise<Metafile> {
   const {metafile} = await build({
     ...common,
     stdin: {
@@ -103,7 +127,7 @@ export const run = (argv) => hook(withOptionalValues(argv))
 }
 
 /** `dist/core.js`: the public library, nothing but pure functions. */
-export async function bundleCore(): Promise<Metafile> {
+export async function bundleCore(dist: string): Promise<Metafile> {
   const {metafile} = await build({
     ...common,
     entryPoints: ['src/core/public.ts'],
@@ -116,7 +140,7 @@ export async function bundleCore(): Promise<Metafile> {
 }
 
 /** `dist/worker.cjs`: the thread that parses logs beside the main one. */
-export async function bundleWorker(): Promise<void> {
+export async function bundleWorker(dist: string): Promise<void> {
   const entry = 'src/io/log-files/worker.ts'
   if (existsSync(join(root, entry))) {
     await build({...common, entryPoints: [entry], format: 'cjs', outfile: join(dist, 'worker.cjs')})

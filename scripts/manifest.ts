@@ -12,7 +12,7 @@ export async function freshManifest(): Promise<string> {
     isRoot: true,
     ignoreManifest: true,
     errorOnManifestCreate: true,
-    pjson: {...packageJson, oclif: {...packageJson.oclif, commands: './commands'}},
+    pjson: {...packageJson, oclif: {...packageJson.oclif, topicSeparator: ' ', commands: './commands'}},
   })
   await plugin.load()
   const commands: [string, Interfaces.Manifest['commands'][string]][] = []
@@ -21,7 +21,9 @@ export async function freshManifest(): Promise<string> {
     if (command === undefined) throw new Error(`${file} exports no command`)
     commands.push([id, command])
   }
-  return format(JSON.stringify({version: packageJson.version, commands: Object.fromEntries(commands)}), {parser: 'json'})
+  return format(JSON.stringify({version: packageJson.version, commands: Object.fromEntries(commands)}), {
+    parser: 'json',
+  })
 }
 
 export const manifestFile = join(root, 'oclif.manifest.json')

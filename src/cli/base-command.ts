@@ -69,6 +69,10 @@ export abstract class BaseCommand extends Command {
     const known = Object.keys({...this.ctor.flags, ...this.ctor.baseFlags}).map((flag) => `--${flag}`)
     const near = suggest(unknown, known)
     const help = `see 'pech ${String(this.id).replaceAll(':', ' ')} --help'`
-    return new PechError('USAGE', `unknown option: ${unknown}`, near === undefined ? help : `did you mean ${near}? ${help}`)
+    return new PechError(
+      'USAGE',
+      `unknown option: ${unknown}`,
+      near === undefined ? help : `did you mean ${near}? ${help}`,
+    )
   }
 }

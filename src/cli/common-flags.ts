@@ -33,10 +33,12 @@ export function wantsJson(argv: readonly string[], env: Readonly<Record<string, 
   const end = argv.indexOf('--')
   const flags = end === -1 ? argv : argv.slice(0, end)
   const asked = flags.some(
-    (argument, index) => argument === '--json' || argument === '--format=json' || (argument === 'json' && flags[index - 1] === '--format'),
+    (argument, index) =>
+      argument === '--json' || argument === '--format=json' || (argument === 'json' && flags[index - 1] === '--format'),
   )
   const hasFormat = flags.some((argument) => argument === '--format' || argument.startsWith('--format='))
-  const byEnvironment = /^(1|true|yes|y)$/i.test(env['PECH_JSON'] ?? '') || (env['PECH_FORMAT'] === 'json' && !hasFormat)
+  const byEnvironment =
+    /^(1|true|yes|y)$/i.test(env['PECH_JSON'] ?? '') || (env['PECH_FORMAT'] === 'json' && !hasFormat)
   return asked || byEnvironment
 }
 

@@ -1,3 +1,4 @@
+import {stripVTControlCharacters} from 'node:util'
 import {PechError} from '../core/problem.ts'
 
 /** A failure as data: what the error JSON holds and the words on stderr say. */
@@ -15,12 +16,14 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof PechError) return {code: error.code, message: error.message, hint: error.hint}
   if (!(error instanceof Error)) return {code: 'INTERNAL', message: String(error), hint: undefined}
   if (isUsage(error)) {
-    return {code: 'USAGE', message: withoutHelpLine(error.message), hint: 'see pech help, or the command with --help'}
+    return {code: 'USAGE', message: plainSentence(error.message), hint: 'see pech help, or the command with --help'}
   }
   return {
     code: systemCode(error) ?? 'INTERNAL',
     message: error.message || error.name,
-    hint: systemCode(error) ? undefined : 'this is a fault of pech: run again with PECH_DEBUG=1 and report what it prints',
+    hint: systemCode(error)
+      ? undefined
+      : 'this is a fault of pech: run again with PECH_DEBUG=1 and report what it prints',
   }
 }
 
@@ -39,8 +42,11 @@ function isUsage(error: Error): boolean {
   return 'oclif' in error
 }
 
-function withoutHelpLine(message: string): string {
-  return message.replace(/\nSee more help with --help$/, '')
+/** oclif's sentence without its colours, its preamble and its own hint. */
+function plainSentence(message: string): string {
+  return stripVTControlCharacters(message)
+    .replace(/\nSee more help with --help$/, '')
+    .replace(/^The following errors? occurred:\s*/, '')
 }
 
 /** `ENOSPC` and its like; Node's own `ERR_…` codes are faults of the program. */

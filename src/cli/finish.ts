@@ -42,7 +42,8 @@ export async function finish<Report extends Reported>(
   presentation: Presentation,
 ): Promise<ExitCode> {
   const rendering = await render(answer.report, renderers, presentation)
-  const bytes = typeof rendering === 'string' && rendering !== '' && !rendering.endsWith('\n') ? `${rendering}\n` : rendering
+  const bytes =
+    typeof rendering === 'string' && rendering !== '' && !rendering.endsWith('\n') ? `${rendering}\n` : rendering
   if (presentation.output === undefined) process.stdout.write(bytes)
   else writeAtomically(presentation.output, bytes)
   if (!presentation.quiet) for (const note of answer.notes ?? []) process.stderr.write(`${note}\n`)

@@ -37,7 +37,11 @@ export const globalFlags = {
 
 async function parseTimeZone(name: string): Promise<string> {
   if (isTimeZone(name)) return name
-  throw new PechError('TIMEZONE_UNKNOWN', `no such time zone: ${name}`, 'give an IANA name such as Europe/Berlin or UTC')
+  throw new PechError(
+    'TIMEZONE_UNKNOWN',
+    `no such time zone: ${name}`,
+    'give an IANA name such as Europe/Berlin or UTC',
+  )
 }
 
 /** The formats that an answer can be written in. */

@@ -2,7 +2,10 @@ import {Config, type Interfaces} from '@oclif/core'
 import type {Distribution} from './distribution.ts'
 
 /** oclif's configuration, built from what the bundle knows: nothing is searched for on the disk. */
-export async function oclifConfig({root, packageJson}: Distribution, commands: Interfaces.Plugin['commands']): Promise<Config> {
+export async function oclifConfig(
+  {root, packageJson}: Distribution,
+  commands: Interfaces.Plugin['commands'],
+): Promise<Config> {
   const plugin: Interfaces.Plugin = {
     _base: '',
     alias: packageJson.name,

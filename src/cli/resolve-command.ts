@@ -26,7 +26,7 @@ export function resolveCommand(argv: readonly string[], ids: readonly string[], 
   if (first === undefined || helpFlags.has(first)) return {kind: 'help', subject: ''}
   if (first === '--version' || first === '-v' || first === '-V') return {kind: 'version'}
   if (first.startsWith('-')) {
-    throw new PechError('USAGE', `unknown option: ${first}`, hintFor(first, [...leadingFlags, ...helpFlags, '--version']))
+    throw new PechError('USAGE', `unknown option: ${first}`, hintFor(first, [...leadingFlags, '--help', '--version']))
   }
   const words = upToDoubleDash(rest)
   if (first === 'help') return {kind: 'help', subject: helpSubject(words.slice(1), ids, topics)}
@@ -52,7 +52,7 @@ function helpSubject(words: readonly string[], ids: readonly string[], topics: r
   const [first] = subject
   if (first === undefined) return ''
   const known = longestPrefix(subject, ids) ?? longestPrefix(subject, [...topics, ...groupsOf(ids)])
-  if (known === undefined) throw unknownCommand(subject, [...ids, ...topics])
+  if (known === undefined) throw unknownCommand(subject, [...ids, ...topics], 'pech help')
   return known
 }
 
@@ -62,15 +62,19 @@ export function groupsOf(ids: readonly string[]): string[] {
   return [...new Set(firsts)].filter((first) => !ids.includes(first))
 }
 
-function unknownCommand(words: readonly string[], ids: readonly string[]): PechError {
+function unknownCommand(words: readonly string[], ids: readonly string[], verb = 'pech'): PechError {
   const [first = ''] = words
   const parts = ids.filter((id) => id.startsWith(`${first}:`)).map((id) => id.slice(first.length + 1))
   const second = words[1]
   if (parts.length === 0) {
     const names = ids.map((id) => id.replaceAll(':', ' '))
-    return new PechError('COMMAND_UNKNOWN', `'${first}' is not a pech command`, hintFor(first, [...names, ...groupsOf(ids)]))
+    return new PechError(
+      'COMMAND_UNKNOWN',
+      `'${first}' is not a pech command`,
+      hintFor(first, [...names, ...groupsOf(ids)], verb),
+    )
   }
-  const list = `pech ${first} ${parts.join('|')}`
+  const list = `pech ${first} ${parts.map((part) => part.replaceAll(':', ' ')).join('|')}`
   if (second === undefined || second.startsWith('-')) {
     return new PechError('COMMAND_INCOMPLETE', `'${first}' needs to know what to do`, list)
   }
@@ -79,7 +83,7 @@ function unknownCommand(words: readonly string[], ids: readonly string[]): PechE
   return new PechError('COMMAND_UNKNOWN', `'${first} ${second}' is not a pech command`, hint)
 }
 
-function hintFor(word: string, candidates: readonly string[]): string {
+function hintFor(word: string, candidates: readonly string[], verb = 'pech'): string {
   const near = suggest(word, candidates)
-  return near === undefined ? "see 'pech help'" : `did you mean 'pech ${near}'?`
+  return near === undefined ? "see 'pech help'" : `did you mean '${verb} ${near}'?`
 }

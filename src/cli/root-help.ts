@@ -23,7 +23,9 @@ export function rootHelp(
   const known: readonly string[] = commandGroups
   const headings = [...known, ...new Set(entries.map(({group}) => group).filter((group) => !known.includes(group)))]
   const sections = headings.flatMap((heading) => {
-    const lines = entries.filter(({group}) => group === heading).map(({name, summary}) => `  ${name.padEnd(width)}  ${summary}\n`)
+    const lines = entries
+      .filter(({group}) => group === heading)
+      .map(({name, summary}) => `  ${name.padEnd(width)}  ${summary}\n`)
     return lines.length === 0 ? [] : [`\n${heading}\n${lines.join('')}`]
   })
   const usage = subject === '' ? 'pech COMMAND [FLAGS]' : `pech ${subject} COMMAND [FLAGS]`

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto'
 import {chmodSync, existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {PechError} from '../core/problem.ts'
 
@@ -17,14 +16,18 @@ export function writeAtomically(file: string, content: string | Uint8Array): voi
     else writeFileSync(file, content)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new PechError('OUTPUT_UNWRITABLE', `cannot write ${file}: ${reason}`, 'check that the folder exists and is yours')
+    throw new PechError(
+      'OUTPUT_UNWRITABLE',
+      `cannot write ${file}: ${reason}`,
+      'check that the folder exists and is yours',
+    )
   }
 }
 
 function replace(file: string, content: string | Uint8Array, mode?: number): void {
-  const temporary = `${file}.${randomUUID()}.tmp`
+  const temporary = `${file}.${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`
   try {
-    writeFileSync(temporary, content, {flush: true})
+    writeFileSync(temporary, content, {flag: 'wx', flush: true})
     if (mode !== undefined) chmodSync(temporary, mode)
     renameSync(temporary, file)
   } finally {
