@@ -1,0 +1,32 @@
+import {nonEmptyString} from './json-value.ts'
+
+/** What a transcript's path says about the lines in it. */
+export interface LogPlace {
+  readonly path: string
+  /** A subagent's own file: every line in it is a sidechain. */
+  readonly sidechain: boolean
+  /** The side file of a compaction request. */
+  readonly compaction: boolean
+  /** The id in `agent-<id>.jsonl`, else null. */
+  readonly agentId: string | null
+  /** The session that the path names, for lines that name none. */
+  readonly session: string | null
+}
+
+/**
+ * @param path - Path of a transcript, with `/` or `\` between the parts.
+ */
+export function logPlace(path: string): LogPlace {
+  const parts = path.split(/[/\\]/)
+  const name = parts.at(-1)!.replace(/\.jsonl$/, '')
+  const subagents = parts.lastIndexOf('subagents', -2)
+  const agentId = name.startsWith('agent-') ? name.slice('agent-'.length) : null
+  const inSession = subagents > 0 ? nonEmptyString(parts[subagents - 1]) : null
+  return {
+    path,
+    sidechain: agentId !== null || subagents >= 0,
+    compaction: agentId !== null && agentId.startsWith('acompact-'),
+    agentId,
+    session: inSession ?? (agentId === null ? nonEmptyString(name) : null),
+  }
+}

@@ -1,0 +1,250 @@
+import type {CallKind, CallState, Evidence, ToolUse, Usage, VisibleBlock} from '../../core/log/copy.ts'
+import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
+import {evidenceOf} from './interning.ts'
+
+/** A row of `call`, with ids instead of what they stand for. */
+export interface CallRow {
+  readonly hash: number
+  readonly identity: string
+  readonly part: number
+  readonly kind: CallKind
+  readonly atMs: number | null
+  readonly attribution: number
+  readonly rate: number
+  readonly prompt: number | null
+  readonly profile: number
+  readonly evidence: number
+  readonly usage: Usage
+  readonly missingOutput: number | null
+  readonly unread5m: number
+  readonly unread1h: number
+  readonly batch: boolean
+  readonly requestId: string | null
+  readonly reportedUsd: number | null
+  readonly bestSource: number
+  readonly bestOffset: number
+  readonly bestSidechain: boolean
+  readonly bestStop: boolean
+  readonly homeSource: number
+  readonly homeOffset: number
+  readonly homeForked: boolean
+  readonly homeAtMs: number | null
+  readonly homePrompt: string | null
+  readonly anyStop: boolean
+}
+
+/** A change of one call: what was taken out of the sums, and what was put in. */
+export interface CallChange {
+  readonly before: CallRow | null
+  readonly after: CallRow | null
+}
+
+const COLUMNS =
+  'hash, identity, part, kind, at_ms, attribution, rate, prompt, profile, evidence, input, output, cache_read, ' +
+  'cache_write_5m, cache_write_1h, web_searches, missing_output, unread_5m, unread_1h, batch, request_id, reported_usd, ' +
+  'best_source, best_offset, best_sidechain, best_stop, home_source, home_offset, home_forked, home_at_ms, home_prompt, any_stop'
+
+const PLACEHOLDERS = COLUMNS.split(',')
+  .map(() => '?')
+  .join(', ')
+
+/** Writes a row under an id that the caller chose: a new one, or that of the row to replace. */
+export function writeCallRow(database: Database, id: number, row: CallRow): void {
+  const {tokens} = row.usage
+  database.run(
+    `REPLACE INTO call (id, ${COLUMNS}) VALUES (?, ${PLACEHOLDERS})`,
+    id,
+    row.hash,
+    row.identity,
+    row.part,
+    row.kind,
+    row.atMs,
+    row.attribution,
+    row.rate,
+    row.prompt,
+    row.profile,
+    row.evidence,
+    tokens.input,
+    tokens.output,
+    tokens.cacheRead,
+    tokens.cacheWrite5m,
+    tokens.cacheWrite1h,
+    row.usage.webSearches,
+    row.missingOutput,
+    row.unread5m,
+    row.unread1h,
+    Number(row.batch),
+    row.requestId,
+    row.reportedUsd,
+    row.bestSource,
+    row.bestOffset,
+    Number(row.bestSidechain),
+    Number(row.bestStop),
+    row.homeSource,
+    row.homeOffset,
+    Number(row.homeForked),
+    row.homeAtMs,
+    row.homePrompt,
+    Number(row.anyStop),
+  )
+}
+
+/** A stored call with what its ids stand for: enough to join further copies. */
+export interface StoredCall {
+  readonly id: number
+  readonly row: CallRow
+  readonly state: CallState
+}
+
+const STORED_SQL = `
+  SELECT call.*, profile.model, profile.speed, profile.service_tier, profile.geo, best.path AS best_path, home.path AS home_path
+  FROM call JOIN profile ON profile.id = call.profile
+  JOIN source AS best ON best.id = call.best_source JOIN source AS home ON home.id = call.home_source`
+
+/** Finds a response by its identity, with its iterations after it (by part). */
+export function findStoredCalls(database: Database, hash: number, identity: string): StoredCall[] {
+  const rows = database.all(`${STORED_SQL} WHERE call.hash = ? AND call.identity = ? ORDER BY part`, hash, identity)
+  return rows.map((row) => storedCall(database, row))
+}
+
+/** The stored calls of a run, iterations included. */
+export function findCallsOfRun(database: Database, run: string): StoredCall[] {
+  const rows = database.all(
+    `${STORED_SQL} JOIN evidence ON evidence.id = call.evidence WHERE evidence.run = ? ORDER BY call.id`,
+    run,
+  )
+  return rows.map((row) => storedCall(database, row))
+}
+
+/** The calls of one session and agent in a span of time, in order, without iterations. */
+export function findRowsOfStream(
+  database: Database,
+  stream: Pick<Evidence, 'session' | 'run'>,
+  fromMs: number,
+  toMs: number,
+): {id: number; row: CallRow}[] {
+  const rows = database.all(
+    `SELECT call.*, profile.model, profile.speed, profile.service_tier, profile.geo
+    FROM evidence JOIN call ON call.evidence = evidence.id JOIN profile ON profile.id = call.profile
+    WHERE evidence.session IS ? AND evidence.run IS ? AND call.at_ms BETWEEN ? AND ? AND call.part = 0
+    ORDER BY call.at_ms, call.home_offset, call.identity`,
+    stream.session,
+    stream.run,
+    fromMs,
+    toMs,
+  )
+  return rows.map((row) => ({id: integer(row['id']), row: callRowOf(row)}))
+}
+
+/** All stored calls in order of id, from one id on: for work on the whole ledger in pieces. */
+export function findCallsFrom(database: Database, id: number, limit: number): StoredCall[] {
+  const rows = database.all(`${STORED_SQL} WHERE call.id >= ? ORDER BY call.id LIMIT ?`, id, limit)
+  return rows.map((row) => storedCall(database, row))
+}
+
+/** The evidence under an id. */
+export function storedEvidence(database: Database, id: number): Evidence {
+  const row = database.get('SELECT * FROM evidence WHERE id = ?', id)
+  if (row === undefined) throw new TypeError(`ledger: evidence ${id} is missing`)
+  return evidenceOf(row)
+}
+
+function storedCall(database: Database, row: Row): StoredCall {
+  const id = integer(row['id'])
+  const callRow = callRowOf(row)
+  const state: CallState = {
+    identity: callRow.identity,
+    atMs: callRow.atMs,
+    best: {
+      sidechain: callRow.bestSidechain,
+      hasStop: callRow.bestStop,
+      path: text(row['best_path']),
+      offset: callRow.bestOffset,
+      model: text(row['model']),
+      usage: callRow.usage,
+      iterations: [],
+      requestId: callRow.requestId,
+      reportedUsd: callRow.reportedUsd,
+    },
+    home: {
+      forked: callRow.homeForked,
+      atMs: callRow.homeAtMs,
+      path: text(row['home_path']),
+      offset: callRow.homeOffset,
+      evidence: storedEvidence(database, callRow.evidence),
+      prompt: callRow.homePrompt,
+    },
+    tools: storedTools(database, id),
+    blocks: callRow.anyStop ? null : storedBlocks(database, id),
+  }
+  return {id, row: callRow, state}
+}
+
+function callRowOf(row: Row): CallRow {
+  return {
+    hash: integer(row['hash']),
+    identity: text(row['identity']),
+    part: integer(row['part']),
+    kind: kindOf(text(row['kind'])),
+    atMs: integerOrNull(row['at_ms']),
+    attribution: integer(row['attribution']),
+    rate: integer(row['rate']),
+    prompt: integerOrNull(row['prompt']),
+    profile: integer(row['profile']),
+    evidence: integer(row['evidence']),
+    usage: usageOf(row),
+    missingOutput: integerOrNull(row['missing_output']),
+    unread5m: integer(row['unread_5m']),
+    unread1h: integer(row['unread_1h']),
+    batch: row['batch'] === 1,
+    requestId: textOrNull(row['request_id']),
+    reportedUsd: integerOrNull(row['reported_usd']),
+    bestSource: integer(row['best_source']),
+    bestOffset: integer(row['best_offset']),
+    bestSidechain: row['best_sidechain'] === 1,
+    bestStop: row['best_stop'] === 1,
+    homeSource: integer(row['home_source']),
+    homeOffset: integer(row['home_offset']),
+    homeForked: row['home_forked'] === 1,
+    homeAtMs: integerOrNull(row['home_at_ms']),
+    homePrompt: textOrNull(row['home_prompt']),
+    anyStop: row['any_stop'] === 1,
+  }
+}
+
+function usageOf(row: Row): Usage {
+  return {
+    tokens: {
+      input: integer(row['input']),
+      output: integer(row['output']),
+      cacheRead: integer(row['cache_read']),
+      cacheWrite5m: integer(row['cache_write_5m']),
+      cacheWrite1h: integer(row['cache_write_1h']),
+    },
+    webSearches: integer(row['web_searches']),
+    speed: textOrNull(row['speed']) || null,
+    serviceTier: textOrNull(row['service_tier']) || null,
+    geo: textOrNull(row['geo']) || null,
+  }
+}
+
+function kindOf(value: string): CallKind {
+  return value === 'compaction' || value === 'advisor' || value === 'fallback' ? value : 'message'
+}
+
+function storedTools(database: Database, call: number): ToolUse[] {
+  const rows = database.all(
+    'SELECT use_hash, position, tool.name FROM call_tool JOIN tool ON tool.id = tool WHERE call = ? ORDER BY position, use_hash',
+    call,
+  )
+  return rows.map((row) => ({
+    useHash: integer(row['use_hash']),
+    position: integer(row['position']),
+    name: text(row['name']),
+  }))
+}
+
+function storedBlocks(database: Database, call: number): VisibleBlock[] {
+  const rows = database.all('SELECT hash, characters FROM call_block WHERE call = ?', call)
+  return rows.map((row) => ({hash: integer(row['hash']), characters: integer(row['characters'])}))
+}

@@ -1,0 +1,101 @@
+import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite'
+
+/** A row as SQLite gives it. */
+export type Row = Record<string, unknown>
+
+/** A SQLite connection that keeps its prepared statements. */
+export class Database {
+  readonly connection: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+  readonly #exact = new Map<string, StatementSync>()
+
+  constructor(path: string, readOnly = false) {
+    this.connection = new DatabaseSync(path, {readOnly})
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): void {
+    this.#statement(sql).run(...values)
+  }
+
+  /** Runs an insert. @returns The new row's id. */
+  insert(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).lastInsertRowid)
+  }
+
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#statement(sql).get(...values)
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#statement(sql).all(...values)
+  }
+
+  iterate(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {
+    return this.#statement(sql).iterate(...values)
+  }
+
+  /** Like {@link all}, with every integer as bigint: for sums that may pass 2^53. */
+  allExact(sql: string, ...values: SQLInputValue[]): Row[] {
+    let statement = this.#exact.get(sql)
+    if (statement === undefined) {
+      statement = this.connection.prepare(sql)
+      statement.setReadBigInts(true)
+      this.#exact.set(sql, statement)
+    }
+    return statement.all(...values)
+  }
+
+  /** Runs `work` in one write transaction: all of it holds, or nothing. */
+  transaction<Result>(work: () => Result): Result {
+    this.connection.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.connection.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (this.connection.isTransaction) this.connection.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  close(): void {
+    this.connection.close()
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.connection.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+}
+
+/** The integer in a column; a wrong type is damage or a bug. */
+export function integer(value: unknown): number {
+  if (typeof value === 'number') return value
+  throw new TypeError(`ledger: expected an integer, found ${typeof value}`)
+}
+
+/** The exact integer in a column read by {@link Database.allExact}. */
+export function exact(value: unknown): bigint {
+  if (typeof value === 'bigint') return value
+  throw new TypeError(`ledger: expected an integer, found ${typeof value}`)
+}
+
+/** The text in a column. */
+export function text(value: unknown): string {
+  if (typeof value === 'string') return value
+  throw new TypeError(`ledger: expected text, found ${typeof value}`)
+}
+
+/** The integer in a column, or null. */
+export function integerOrNull(value: unknown): number | null {
+  return value === null ? null : integer(value)
+}
+
+/** The text in a column, or null. */
+export function textOrNull(value: unknown): string | null {
+  return value === null ? null : text(value)
+}

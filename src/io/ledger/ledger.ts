@@ -1,0 +1,146 @@
+import type {AttributionRules} from '../../core/attribution/attribute-call.ts'
+import type {Pricer} from '../../core/rates/pricer.ts'
+import type {Batch} from './batch.ts'
+import type {KnownSource} from '../log-files/read-log.ts'
+import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
+import {FactStore, type Locate} from './fact-store.ts'
+import {Interning} from './interning.ts'
+import {postBatch, type ChangeListener, type Posting, type PostOutcome} from './post-batch.ts'
+import {reattributeAll, repriceUnpriced} from './rederive.ts'
+
+/** What decides prices and attribution; a changed fingerprint makes the ledger derive them again. */
+export interface LedgerRules {
+  readonly pricer: Pricer
+  readonly cardFingerprint: string
+  readonly attribution: AttributionRules
+  readonly attributionFingerprint: string
+  readonly locate: Locate
+}
+
+/** The store of all calls ever read, open for posting. */
+export class Ledger {
+  readonly database: Database
+  readonly #rules: LedgerRules
+  readonly #onChanges: ChangeListener
+  #posting: Posting
+
+  /**
+   * @param database - An open, migrated database.
+   * @param rules - What decides prices and attribution.
+   * @param onChanges - Told of every change of a call, within its transaction.
+   */
+  constructor(database: Database, rules: LedgerRules, onChanges: ChangeListener = () => {}) {
+    this.database = database
+    this.#rules = rules
+    this.#onChanges = onChanges
+    this.#posting = this.#newPosting()
+  }
+
+  /** Posts what was read; see {@link postBatch}. */
+  post(batch: Batch): PostOutcome {
+    try {
+      return postBatch(this.#posting, batch, this.#onChanges)
+    } catch (error) {
+      this.#posting = this.#newPosting() // ids handed out in a transaction that failed do not exist
+      throw error
+    }
+  }
+
+  /** Brings prices and attribution up to date with a changed rate card or configuration. */
+  followRules(): void {
+    const {cardFingerprint, attributionFingerprint} = this.#rules
+    if (this.#meta('card') !== cardFingerprint) {
+      this.#rederive('card', cardFingerprint, () => repriceUnpriced(this.#posting, this.#onChanges))
+    }
+    if (this.#meta('attribution') !== attributionFingerprint) {
+      this.#rederive('attribution', attributionFingerprint, () => reattributeAll(this.#posting, this.#onChanges))
+    }
+  }
+
+  /** How each known file had been read, by path; vanished ones too. */
+  knownSources(): Map<string, KnownSource & {vanished: boolean}> {
+    const rows = this.database.all('SELECT * FROM source')
+    return new Map(rows.map((row) => [text(row['path']), knownSource(row)]))
+  }
+
+  /** How some files had been read, by path: for those who look at a few only. */
+  knownSource(path: string): KnownSource | null {
+    const row = this.database.get('SELECT * FROM source WHERE path = ?', path)
+    return row === undefined ? null : knownSource(row)
+  }
+
+  /** Marks files that are gone; what was read of them stays. */
+  markVanished(paths: readonly string[]): void {
+    if (paths.length === 0) return
+    this.database.transaction(() => {
+      for (const path of paths) this.database.run('UPDATE source SET vanished = 1 WHERE path = ?', path)
+    })
+  }
+
+  /** Whether a full ingest has ever finished; until then totals are incomplete. */
+  isComplete(): boolean {
+    return this.#meta('complete') === 1
+  }
+
+  /** Records that a full ingest has finished, and when. */
+  markComplete(atMs: number): void {
+    this.database.transaction(() => {
+      this.#setMeta('complete', 1)
+      this.#setMeta('ingested_ms', atMs)
+    })
+  }
+
+  close(): void {
+    this.database.close()
+  }
+
+  #newPosting(): Posting {
+    const {pricer, attribution, locate} = this.#rules
+    const {database} = this
+    return {
+      database,
+      interning: new Interning(database),
+      facts: new FactStore(database, locate),
+      pricer,
+      rules: attribution,
+    }
+  }
+
+  #rederive(key: string, fingerprint: string, work: () => void): void {
+    this.#posting.facts.forget()
+    try {
+      this.database.transaction(() => {
+        work()
+        this.#setMeta(key, fingerprint)
+      })
+    } catch (error) {
+      this.#posting = this.#newPosting()
+      throw error
+    }
+  }
+
+  #meta(key: string): unknown {
+    return this.database.get('SELECT value FROM meta WHERE key = ?', key)?.['value']
+  }
+
+  #setMeta(key: string, value: string | number): void {
+    this.database.run('REPLACE INTO meta (key, value) VALUES (?, ?)', key, value)
+  }
+}
+
+function knownSource(row: Row): KnownSource & {vanished: boolean} {
+  return {
+    path: text(row['path']),
+    firstPath: text(row['first_path']),
+    kind: row['kind'] === 'meta' ? 'meta' : 'transcript',
+    device: integerOrNull(row['device']) ?? 0,
+    inode: integerOrNull(row['inode']) ?? 0,
+    size: integerOrNull(row['size']) ?? -1,
+    modifiedMs: integerOrNull(row['modified_ms']) ?? 0,
+    offset: integer(row['offset']),
+    head: integerOrNull(row['head']) ?? 0,
+    tail: integerOrNull(row['tail']) ?? 0,
+    context: textOrNull(row['context']) ?? '',
+    vanished: row['vanished'] === 1,
+  }
+}

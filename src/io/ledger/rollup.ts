@@ -1,0 +1,94 @@
+import {bucketOf} from '../../core/report/bucket.ts'
+import type {CallRow} from './call-row.ts'
+import type {Database} from './database.ts'
+
+/** Columns of the rollup that are sums over calls. */
+const SUMS =
+  'calls, input, output, cache_read, cache_write_5m, cache_write_1h, web_searches, lower_bound_calls, missing_output, unread_5m, unread_1h'
+const SUM_NAMES = SUMS.split(', ')
+
+const UPSERT = `
+  INSERT INTO rollup (bucket, attribution, rate, ${SUMS}) VALUES (?, ?, ?${', ?'.repeat(SUM_NAMES.length)})
+  ON CONFLICT (bucket, attribution, rate) DO UPDATE SET ${SUM_NAMES.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
+
+/** Ids of attribution and rate share one number as key; both stay far below this. */
+const MOST_RATES = 67_108_864
+
+interface Delta {
+  readonly bucket: number
+  readonly attribution: number
+  readonly rate: number
+  readonly sums: number[]
+}
+
+/** Collects the changes that a transaction makes to the rollup, and writes them at its end. */
+export class RollupChanges {
+  readonly #byBucket = new Map<number, Map<number, Delta>>()
+
+  /** Takes a call in (`sign` 1) or out (−1). */
+  add(row: CallRow, sign: 1 | -1): void {
+    const {sums} = this.#delta(bucketOf(row.atMs), row.attribution, row.rate)
+    const {tokens, webSearches} = row.usage
+    const values = [
+      1,
+      tokens.input,
+      tokens.output,
+      tokens.cacheRead,
+      tokens.cacheWrite5m,
+      tokens.cacheWrite1h,
+      webSearches,
+      row.missingOutput === null ? 0 : 1,
+      row.missingOutput ?? 0,
+      row.unread5m,
+      row.unread1h,
+    ]
+    for (let index = 0; index < values.length; index++) sums[index]! += sign * values[index]!
+  }
+
+  /** Writes all changes, sorted by key, and forgets them. */
+  write(database: Database): void {
+    const deltas = [...this.#byBucket.values()].flatMap((byTuple) => [...byTuple.values()])
+    deltas.sort((a, b) => a.bucket - b.bucket || a.attribution - b.attribution || a.rate - b.rate)
+    let emptied = false
+    for (const {bucket, attribution, rate, sums} of deltas) {
+      if (sums.every((sum) => sum === 0)) continue
+      database.run(UPSERT, bucket, attribution, rate, ...sums)
+      emptied ||= sums[0]! <= 0
+    }
+    if (emptied) {
+      for (const {bucket, attribution, rate, sums} of deltas) {
+        if (sums[0]! <= 0) {
+          database.run('DELETE FROM rollup WHERE bucket = ? AND attribution = ? AND rate = ? AND calls = 0', bucket, attribution, rate)
+        }
+      }
+    }
+    this.#byBucket.clear()
+  }
+
+  #delta(bucket: number, attribution: number, rate: number): Delta {
+    let byTuple = this.#byBucket.get(bucket)
+    if (byTuple === undefined) this.#byBucket.set(bucket, (byTuple = new Map()))
+    const key = attribution * MOST_RATES + rate
+    let delta = byTuple.get(key)
+    if (delta === undefined) {
+      delta = {bucket, attribution, rate, sums: new Array<number>(SUM_NAMES.length).fill(0)}
+      byTuple.set(key, delta)
+    }
+    return delta
+  }
+}
+
+/** The rollup as it follows from the calls: for the comparison in `verify`, and to rebuild it. */
+export const ROLLUP_FROM_CALLS = `
+  SELECT CASE WHEN at_ms IS NULL THEN -1 ELSE at_ms / 900000 END AS bucket, attribution, rate,
+    count(*) AS calls, sum(input) AS input, sum(output) AS output, sum(cache_read) AS cache_read,
+    sum(cache_write_5m) AS cache_write_5m, sum(cache_write_1h) AS cache_write_1h, sum(web_searches) AS web_searches,
+    count(missing_output) AS lower_bound_calls, ifnull(sum(missing_output), 0) AS missing_output,
+    sum(unread_5m) AS unread_5m, sum(unread_1h) AS unread_1h
+  FROM call GROUP BY bucket, attribution, rate`
+
+/** Builds the rollup anew from the calls. Call within a transaction. */
+export function rebuildRollup(database: Database): void {
+  database.run('DELETE FROM rollup')
+  database.run(`INSERT INTO rollup (bucket, attribution, rate, ${SUMS}) ${ROLLUP_FROM_CALLS}`)
+}

@@ -1,0 +1,131 @@
+/**
+ * The ledger's schema, one entry per version, forward only. `docs/LEDGER.md` explains it to those who query it.
+ * All times are milliseconds since 1970 (UTC); all rates are picodollars per token.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    first_path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    device INTEGER, inode INTEGER, size INTEGER, modified_ms REAL,
+    offset INTEGER NOT NULL DEFAULT 0,
+    head INTEGER, tail INTEGER,
+    context TEXT,
+    vanished INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE location (cwd TEXT PRIMARY KEY, project TEXT NOT NULL, remote TEXT) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE evidence (
+    id INTEGER PRIMARY KEY, hash INTEGER NOT NULL,
+    session TEXT, cwd TEXT, branch TEXT, version TEXT, entrypoint TEXT,
+    sidechain INTEGER NOT NULL, compaction INTEGER NOT NULL, run TEXT,
+    native_agent TEXT, native_skill TEXT, native_plugin TEXT, skills TEXT, peer TEXT
+  ) STRICT;
+  CREATE INDEX evidence_hash ON evidence (hash);
+  CREATE INDEX evidence_run ON evidence (run) WHERE run IS NOT NULL;
+  CREATE INDEX evidence_session ON evidence (session);
+
+  CREATE TABLE attribution (
+    id INTEGER PRIMARY KEY, hash INTEGER NOT NULL,
+    arm TEXT, project TEXT, branch TEXT, session TEXT, model TEXT, tier TEXT, agent TEXT, role TEXT,
+    plugin TEXT, sub_plugin TEXT, kind TEXT, service_tier TEXT, speed TEXT, geo TEXT, entrypoint TEXT, version TEXT,
+    peer TEXT, skill TEXT, skills INTEGER NOT NULL, orphan INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX attribution_hash ON attribution (hash);
+  CREATE INDEX attribution_session ON attribution (session);
+
+  CREATE TABLE rate (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
+    model TEXT, valid_from TEXT, condition TEXT, batch INTEGER NOT NULL, geo_us INTEGER NOT NULL,
+    input INTEGER NOT NULL, output INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL, cache_write_1h INTEGER NOT NULL, web_search INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE profile (
+    id INTEGER PRIMARY KEY, model TEXT NOT NULL, speed TEXT NOT NULL, service_tier TEXT NOT NULL, geo TEXT NOT NULL,
+    UNIQUE (model, speed, service_tier, geo)
+  ) STRICT;
+
+  CREATE TABLE prompt (
+    id INTEGER PRIMARY KEY, session TEXT NOT NULL, key TEXT NOT NULL, at_ms INTEGER, UNIQUE (session, key)
+  ) STRICT;
+
+  CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, mcp_server TEXT) STRICT;
+
+  CREATE TABLE call (
+    id INTEGER PRIMARY KEY,
+    hash INTEGER NOT NULL, identity TEXT NOT NULL, part INTEGER NOT NULL, kind TEXT NOT NULL,
+    at_ms INTEGER,
+    attribution INTEGER NOT NULL, rate INTEGER NOT NULL, prompt INTEGER, profile INTEGER NOT NULL, evidence INTEGER NOT NULL,
+    input INTEGER NOT NULL, output INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL, cache_write_1h INTEGER NOT NULL, web_searches INTEGER NOT NULL,
+    missing_output INTEGER, unread_5m INTEGER NOT NULL, unread_1h INTEGER NOT NULL,
+    batch INTEGER NOT NULL,
+    request_id TEXT, reported_usd REAL,
+    best_source INTEGER NOT NULL, best_offset INTEGER NOT NULL, best_sidechain INTEGER NOT NULL, best_stop INTEGER NOT NULL,
+    home_source INTEGER NOT NULL, home_offset INTEGER NOT NULL, home_forked INTEGER NOT NULL, home_at_ms INTEGER,
+    home_prompt TEXT, any_stop INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX call_hash ON call (hash);
+  CREATE INDEX call_at ON call (at_ms);
+  CREATE INDEX call_evidence ON call (evidence, at_ms);
+
+  CREATE TABLE call_tool (
+    call INTEGER NOT NULL, use_hash INTEGER NOT NULL, position INTEGER NOT NULL, tool INTEGER NOT NULL,
+    PRIMARY KEY (call, use_hash)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE call_block (
+    call INTEGER NOT NULL, hash INTEGER NOT NULL, characters INTEGER NOT NULL, PRIMARY KEY (call, hash)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE rollup (
+    bucket INTEGER NOT NULL, attribution INTEGER NOT NULL, rate INTEGER NOT NULL,
+    calls INTEGER NOT NULL, input INTEGER NOT NULL, output INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL, cache_write_1h INTEGER NOT NULL, web_searches INTEGER NOT NULL,
+    lower_bound_calls INTEGER NOT NULL, missing_output INTEGER NOT NULL,
+    unread_5m INTEGER NOT NULL, unread_1h INTEGER NOT NULL,
+    PRIMARY KEY (bucket, attribution, rate)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE spawn (
+    tool_use_id TEXT PRIMARY KEY, session TEXT, agent_type TEXT, prompt_hash INTEGER, skills TEXT, prompt TEXT,
+    run TEXT, sort_key TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX spawn_prompt ON spawn (session, prompt_hash);
+  CREATE INDEX spawn_run ON spawn (run) WHERE run IS NOT NULL;
+
+  CREATE TABLE run (
+    key TEXT PRIMARY KEY, session TEXT, agent_id TEXT, meta_agent_type TEXT, meta_tool_use_id TEXT,
+    result_agent_type TEXT, result_tool_use_id TEXT, chain_prompt_hash INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX run_meta ON run (meta_tool_use_id) WHERE meta_tool_use_id IS NOT NULL;
+  CREATE INDEX run_result ON run (result_tool_use_id) WHERE result_tool_use_id IS NOT NULL;
+  CREATE INDEX run_chain ON run (session, chain_prompt_hash) WHERE chain_prompt_hash IS NOT NULL;
+
+  CREATE TABLE title (
+    session TEXT NOT NULL, custom INTEGER NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL, offset INTEGER NOT NULL,
+    PRIMARY KEY (session, custom)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE cost_state (
+    session TEXT PRIMARY KEY, path TEXT NOT NULL, offset INTEGER NOT NULL, json TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE compaction (session TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (session, at_ms)) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE declared (
+    session TEXT NOT NULL, from_ms INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (session, from_ms)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE problem (
+    path TEXT NOT NULL, offset INTEGER NOT NULL, code TEXT NOT NULL, facts TEXT,
+    PRIMARY KEY (path, offset, code)
+  ) STRICT, WITHOUT ROWID;
+  `,
+]

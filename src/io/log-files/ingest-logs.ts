@@ -1,0 +1,158 @@
+import {MessageChannel, receiveMessageOnPort, Worker, type MessagePort} from 'node:worker_threads'
+import type {Problem} from '../../core/problem.ts'
+import {BatchCollector, type Batch} from '../ledger/batch.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import {discoverLogs} from './discover.ts'
+import {planReading, type ReadingPlan} from './plan-reading.ts'
+import {readLog, type ReadOutcome} from './read-log.ts'
+import {
+  BATCHES_WAITING,
+  MESSAGES_SENT,
+  NEXT_GROUP,
+  type WorkerMessage,
+  type WorkerTask,
+} from './worker-protocol.ts'
+
+/** From so many bytes on a second thread is worth its start. */
+const PARALLEL_BYTES = 48 * 1024 * 1024
+
+/** What to ingest, and how. */
+export interface IngestOptions {
+  /** `<root>/projects` folders, other folders, or single files. */
+  readonly places: readonly string[]
+  /** Whether the places are all there are: then files that are gone are marked. */
+  readonly everything: boolean
+  /** Read every file from its beginning. */
+  readonly full: boolean
+  readonly onProgress?: (doneBytes: number, allBytes: number) => void
+}
+
+/** What an ingest did. */
+export interface IngestOutcome {
+  readonly files: {seen: number; read: number; unchanged: number; truncated: number; rewritten: number; vanished: number}
+  readonly bytes: number
+  /** Responses added or improved, and copies that said nothing new. */
+  readonly calls: {added: number; improved: number; duplicate: number}
+  /** Files that could not be read or followed. Problems of lines are kept in the ledger. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Reads what the logs have gained and posts it to the ledger, batch by batch: after any interruption the next ingest goes
+ * on where the last whole batch ended.
+ */
+export function ingestLogs(ledger: Ledger, options: IngestOptions): IngestOutcome {
+  const discovery = discoverLogs(options.places)
+  const plan = planReading(discovery.files, ledger.knownSources(), options.full)
+  const ingest = new Ingest(ledger, plan, options)
+  ingest.run()
+  if (options.everything) ledger.markVanished(plan.vanished)
+  const {outcomes, calls, problems} = ingest
+  const count = (outcome: ReadOutcome) => outcomes.filter((one) => one === outcome).length
+  return {
+    files: {
+      seen: discovery.files.length,
+      read: outcomes.length - count('unreadable'),
+      unchanged: plan.unchanged,
+      truncated: count('truncated'),
+      rewritten: count('rewritten'),
+      vanished: options.everything ? plan.vanished.length : 0,
+    },
+    bytes: ingest.bytes,
+    calls,
+    problems: [...discovery.problems, ...problems],
+  }
+}
+
+class Ingest {
+  readonly outcomes: ReadOutcome[] = []
+  readonly calls = {added: 0, improved: 0, duplicate: 0}
+  readonly problems: Problem[] = []
+  bytes = 0
+  readonly #ledger: Ledger
+  readonly #plan: ReadingPlan
+  readonly #onProgress: IngestOptions['onProgress']
+  readonly #counters = new Int32Array(new SharedArrayBuffer(12))
+
+  constructor(ledger: Ledger, plan: ReadingPlan, options: IngestOptions) {
+    this.#ledger = ledger
+    this.#plan = plan
+    this.#onProgress = options.onProgress
+  }
+
+  run(): void {
+    const {groups, bytes} = this.#plan
+    const port = bytes >= PARALLEL_BYTES && groups.length > 1 ? this.#startWorker() : null
+    const collector = new BatchCollector()
+    const post = (batch: Batch) => {
+      this.#post(batch)
+      if (port !== null) this.#drain(port)
+    }
+    for (let group = this.#nextGroup(); group !== undefined; group = this.#nextGroup()) {
+      for (const {file, known} of group) this.outcomes.push(readLog(file, known, collector, post))
+      if (collector.isWorthPosting) post(collector.take())
+    }
+    post(collector.take())
+    if (port !== null) this.#finish(port)
+  }
+
+  #nextGroup() {
+    return this.#plan.groups[Atomics.add(this.#counters, NEXT_GROUP, 1)]
+  }
+
+  #post(batch: Batch): void {
+    if (batch.sources.length + batch.calls.length + batch.runs.length + batch.problems.length === 0) return
+    const outcome = this.#ledger.post(batch)
+    this.calls.added += outcome.added
+    this.calls.improved += outcome.improved
+    this.calls.duplicate += outcome.duplicate
+    this.bytes += batch.bytes
+    for (const problem of batch.problems) if (problem.offset === undefined) this.problems.push(problem)
+    this.#onProgress?.(this.bytes, this.#plan.bytes)
+  }
+
+  #startWorker(): MessagePort {
+    const {port1, port2} = new MessageChannel()
+    const task: WorkerTask = {groups: this.#plan.groups, shared: this.#sharedBuffer()}
+    const worker = new Worker(workerLocation(), {
+      workerData: {task, port: port2},
+      transferList: [port2],
+      resourceLimits: {maxYoungGenerationSizeMb: 16},
+    })
+    worker.unref()
+    return port1
+  }
+
+  #sharedBuffer(): SharedArrayBuffer {
+    const {buffer} = this.#counters
+    if (buffer instanceof SharedArrayBuffer) return buffer
+    throw new RangeError('the counters are not shared')
+  }
+
+  /** Posts what the worker has sent. @returns Whether it is done. */
+  #drain(port: MessagePort): boolean {
+    for (let received = receiveMessageOnPort(port); received !== undefined; received = receiveMessageOnPort(port)) {
+      const message: WorkerMessage = received.message
+      if (message.kind === 'done') return true
+      if (message.kind === 'failed') throw new Error(`the reading worker failed: ${message.message}`)
+      Atomics.sub(this.#counters, BATCHES_WAITING, 1)
+      Atomics.notify(this.#counters, BATCHES_WAITING)
+      this.outcomes.push(...message.outcomes)
+      this.#post(message.batch)
+    }
+    return false
+  }
+
+  #finish(port: MessagePort): void {
+    for (let sent = Atomics.load(this.#counters, MESSAGES_SENT); !this.#drain(port); ) {
+      Atomics.wait(this.#counters, MESSAGES_SENT, sent, 1000)
+      sent = Atomics.load(this.#counters, MESSAGES_SENT)
+    }
+    port.close()
+  }
+}
+
+/** The worker beside this file: source when run from source, else the built one. */
+function workerLocation(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+}

@@ -1,0 +1,108 @@
+import {closeSync, existsSync, openSync} from 'node:fs'
+import {basename, dirname} from 'node:path'
+import {logPlace} from '../../core/log/log-place.ts'
+import type {LogFile} from './discover.ts'
+import {fingerprint} from './fingerprint.ts'
+import type {KnownSource} from './read-log.ts'
+
+/** A file to be read, and how it had been read. */
+export interface ReadingJob {
+  readonly file: LogFile
+  readonly known: KnownSource | null
+}
+
+/** What is to be done about the files that were found. */
+export interface ReadingPlan {
+  /** Files of one session stand together, so that facts meet the calls they decide; largest group first. */
+  readonly groups: ReadingJob[][]
+  readonly unchanged: number
+  readonly vanished: string[]
+  /** Bytes to read. */
+  readonly bytes: number
+}
+
+/**
+ * Compares the files that are there with what is known of them.
+ *
+ * @param files - All files found.
+ * @param known - How files had been read, by path.
+ * @param full - Read everything again.
+ */
+export function planReading(
+  files: readonly LogFile[],
+  known: ReadonlyMap<string, KnownSource & {vanished: boolean}>,
+  full: boolean,
+): ReadingPlan {
+  const present = new Set(files.map((file) => file.path))
+  const gone = [...known.values()].filter((source) => !present.has(source.path) && !existsSync(source.path))
+  const renamed = new Set<string>()
+  const groups = new Map<string, ReadingJob[]>()
+  let unchanged = 0
+  let bytes = 0
+  for (const file of files) {
+    let source: KnownSource | null = known.get(file.path) ?? null
+    if (source === null && file.kind === 'transcript' && gone.length > 0) {
+      source = renamedSource(file, gone.filter(({path}) => !renamed.has(path)))
+      if (source !== null) renamed.add(source.path)
+    }
+    if (!full && source !== null && isUnchanged(file, source)) {
+      unchanged++
+      continue
+    }
+    const job = {file, known: full && source !== null ? {...source, offset: 0, head: 0, tail: 0, size: -1} : source}
+    bytes += file.size - Math.min(job.known?.offset ?? 0, file.size)
+    const group = groups.get(groupOf(file.path))
+    if (group === undefined) groups.set(groupOf(file.path), [job])
+    else group.push(job)
+  }
+  const vanished = gone.filter((source) => !source.vanished && !renamed.has(source.path)).map(({path}) => path)
+  return {groups: largestFirst([...groups.values()]), unchanged, vanished, bytes}
+}
+
+function isUnchanged(file: LogFile, source: KnownSource): boolean {
+  return file.path === source.path && file.size === source.size && file.modifiedMs === source.modifiedMs
+}
+
+/** A vanished file that this one is now called: same inode, name or folder, and the same bytes as far as it was read. */
+function renamedSource(file: LogFile, gone: readonly KnownSource[]): KnownSource | null {
+  const candidates = gone.filter(
+    (source) =>
+      source.offset > 0 &&
+      source.offset <= file.size &&
+      (source.inode === file.inode ||
+        basename(source.path) === basename(file.path) ||
+        dirname(source.path) === dirname(file.path)),
+  )
+  if (candidates.length === 0) return null
+  let handle: number
+  try {
+    handle = openSync(file.path, 'r')
+  } catch {
+    return null // reading it will say why
+  }
+  try {
+    return (
+      candidates.find((source) => {
+        const print = fingerprint(handle, source.offset)
+        return print.head === source.head && print.tail === source.tail
+      }) ?? null
+    )
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** A session's main transcript and all that lies below its folder. */
+function groupOf(path: string): string {
+  const subagents = path.search(/[/\\]subagents[/\\]/)
+  if (subagents >= 0) return path.slice(0, subagents)
+  return logPlace(path).agentId === null ? path.replace(/\.jsonl$/, '') : dirname(path)
+}
+
+function largestFirst(groups: ReadingJob[][]): ReadingJob[][] {
+  const size = (group: ReadingJob[]) => group.reduce((sum, {file}) => sum + file.size, 0)
+  return groups
+    .map((group) => ({group, size: size(group)}))
+    .sort((a, b) => b.size - a.size)
+    .map(({group}) => group)
+}

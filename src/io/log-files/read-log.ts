@@ -1,0 +1,146 @@
+import {closeSync, constants, fstatSync, openSync, readFileSync, type Stats} from 'node:fs'
+import {isJsonObject, nonEmptyString} from '../../core/log/json-value.ts'
+import {logPlace, type LogPlace} from '../../core/log/log-place.ts'
+import {readLine} from '../../core/log/read-line.ts'
+import {deserializeContext, serializeContext, startContext} from '../../core/log/reader-context.ts'
+import {runKey} from '../../core/log/run-key.ts'
+import type {Batch, BatchCollector, SourceState} from '../ledger/batch.ts'
+import {reasonOf, type LogFile} from './discover.ts'
+import {fingerprint} from './fingerprint.ts'
+import {scanLines} from './scan-lines.ts'
+
+/** How a file had been read before. */
+export type KnownSource = Omit<SourceState, 'fromStart' | 'renamedFrom'>
+
+/** What was found when a file was read. */
+export type ReadOutcome = 'read' | 'truncated' | 'rewritten' | 'unreadable'
+
+/** After so many calls a batch is handed on, also in the middle of a file. */
+const CALLS_PER_BATCH = 4000
+
+/**
+ * Reads what a file has gained since it was last read; all of it when it was truncated or rewritten meanwhile.
+ *
+ * @param file - The file as it was discovered.
+ * @param known - How it had been read, or null for a new file.
+ * @param collector - Receives calls, facts, problems and, at the end, the file's new state.
+ * @param onFull - Called when the collector should be emptied.
+ */
+export function readLog(
+  file: LogFile,
+  known: KnownSource | null,
+  collector: BatchCollector,
+  onFull: (batch: Batch) => void,
+): ReadOutcome {
+  let handle: number
+  try {
+    handle = openSync(file.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    collector.problem({code: 'FILE_UNREADABLE', file: file.path, facts: {reason: reasonOf(error)}})
+    return 'unreadable'
+  }
+  try {
+    return file.kind === 'meta' ? readMeta(handle, file, collector) : readTranscript(handle, file, known, collector, onFull)
+  } catch (error) {
+    collector.problem({code: 'FILE_UNREADABLE', file: file.path, facts: {reason: reasonOf(error)}})
+    return 'unreadable'
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function readTranscript(
+  handle: number,
+  file: LogFile,
+  known: KnownSource | null,
+  collector: BatchCollector,
+  onFull: (batch: Batch) => void,
+): ReadOutcome {
+  const stat = fstatSync(handle)
+  const change = known === null || known.offset === 0 ? 'read' : changeOf(handle, stat, file.path, known)
+  const from = change === 'read' && known !== null ? known.offset : 0
+  const place = logPlace(file.path)
+  const named: LogPlace = {...place, path: known?.firstPath ?? file.path}
+  const context = from === 0 || known === null ? startContext(place.sidechain) : deserializeContext(known.context)
+  const offset = scanLines(handle, from, stat.size, {
+    wantsToolResults: () => context.chainOf.size > 0,
+    agentIdInEnvelope: place.sidechain,
+    line: (text, at, terminated) => {
+      const whole = readLine(text, at, named, context, collector)
+      if (!whole && terminated) collector.problem({code: 'LINE_MALFORMED', file: file.path, offset: at})
+      if (collector.size >= CALLS_PER_BATCH) onFull(collector.take())
+      return whole
+    },
+    tooLong: (at, bytes) => collector.problem({code: 'LINE_TOO_LONG', file: file.path, offset: at, facts: {bytes}}),
+  })
+  const state: SourceState = {
+    path: file.path,
+    firstPath: known?.firstPath ?? file.path,
+    kind: 'transcript',
+    device: stat.dev,
+    inode: stat.ino,
+    size: stat.size,
+    modifiedMs: stat.mtimeMs,
+    offset,
+    ...fingerprint(handle, offset),
+    context: serializeContext(context),
+    fromStart: from === 0,
+    ...(known !== null && known.path !== file.path ? {renamedFrom: known.path} : {}),
+  }
+  collector.source(state, stat.size - from)
+  return change
+}
+
+/** Whether what was read of a file still stands there. */
+function changeOf(handle: number, stat: Stats, path: string, known: KnownSource): 'read' | 'truncated' | 'rewritten' {
+  if (stat.size < known.offset) return 'truncated'
+  const print = fingerprint(handle, known.offset)
+  if (print.head !== known.head || print.tail !== known.tail) return 'rewritten'
+  const touched = stat.mtimeMs !== known.modifiedMs
+  const replaced = path === known.path && stat.ino !== known.inode
+  return touched && (replaced || stat.size === known.size) ? 'rewritten' : 'read'
+}
+
+function readMeta(handle: number, file: LogFile, collector: BatchCollector): ReadOutcome {
+  const stat = fstatSync(handle)
+  const state: SourceState = {
+    path: file.path,
+    firstPath: file.path,
+    kind: 'meta',
+    device: stat.dev,
+    inode: stat.ino,
+    size: stat.size,
+    modifiedMs: stat.mtimeMs,
+    offset: stat.size,
+    head: 0,
+    tail: 0,
+    context: '',
+    fromStart: true,
+  }
+  collector.source(state, stat.size)
+  const meta = parseMeta(readFileSync(handle, 'utf8'))
+  if (meta === null) {
+    collector.problem({code: 'META_MALFORMED', file: file.path, offset: 0})
+    return 'read'
+  }
+  const place = logPlace(file.path.replace(/\.meta\.json$/, '.jsonl'))
+  if (place.agentId === null) return 'read'
+  collector.run({run: runKey(place.session, place.agentId), session: place.session, agentId: place.agentId, ...meta})
+  return 'read'
+}
+
+function parseMeta(text: string): {metaAgentType?: string; metaToolUseId?: string} | null {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (!isJsonObject(parsed)) return null
+    const metaAgentType = nonEmptyString(parsed['agentType'])
+    const metaToolUseId = nonEmptyString(parsed['toolUseId'])
+    return {
+      ...(metaAgentType === null ? {} : {metaAgentType}),
+      ...(metaToolUseId === null ? {} : {metaToolUseId}),
+    }
+  } catch {
+    return null
+  }
+}
+

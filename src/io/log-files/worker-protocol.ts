@@ -1,0 +1,22 @@
+import type {Batch} from '../ledger/batch.ts'
+import type {ReadOutcome} from './read-log.ts'
+import type {ReadingJob} from './plan-reading.ts'
+
+/** What the reading worker gets. The shared integers: next group to read, messages sent, batches not yet posted. */
+export interface WorkerTask {
+  readonly groups: readonly (readonly ReadingJob[])[]
+  readonly shared: SharedArrayBuffer
+}
+
+export const NEXT_GROUP = 0
+export const MESSAGES_SENT = 1
+export const BATCHES_WAITING = 2
+
+/** How many batches may wait to be posted before the worker pauses: bounds the memory. */
+export const MOST_BATCHES_WAITING = 3
+
+/** What the worker says. */
+export type WorkerMessage =
+  | {readonly kind: 'batch'; readonly batch: Batch; readonly outcomes: readonly ReadOutcome[]}
+  | {readonly kind: 'failed'; readonly message: string}
+  | {readonly kind: 'done'}

@@ -1,0 +1,46 @@
+import {parentPort, workerData, type MessagePort} from 'node:worker_threads'
+import {BatchCollector, type Batch} from '../ledger/batch.ts'
+import {readLog, type ReadOutcome} from './read-log.ts'
+import {
+  BATCHES_WAITING,
+  MESSAGES_SENT,
+  MOST_BATCHES_WAITING,
+  NEXT_GROUP,
+  type WorkerMessage,
+  type WorkerTask,
+} from './worker-protocol.ts'
+
+/** Reads groups of files beside the main thread, taking the next one from a shared counter, and sends what it found. */
+function work({groups, shared}: WorkerTask, port: MessagePort): void {
+  const counters = new Int32Array(shared)
+  const send = (message: WorkerMessage) => {
+    port.postMessage(message)
+    Atomics.add(counters, MESSAGES_SENT, 1)
+    Atomics.notify(counters, MESSAGES_SENT)
+  }
+  const collector = new BatchCollector()
+  let outcomes: ReadOutcome[] = []
+  const flush = (batch: Batch) => {
+    for (let waiting = Atomics.load(counters, BATCHES_WAITING); waiting >= MOST_BATCHES_WAITING; ) {
+      Atomics.wait(counters, BATCHES_WAITING, waiting, 1000)
+      waiting = Atomics.load(counters, BATCHES_WAITING)
+    }
+    Atomics.add(counters, BATCHES_WAITING, 1)
+    send({kind: 'batch', batch, outcomes})
+    outcomes = []
+  }
+  try {
+    while (true) {
+      const group = groups[Atomics.add(counters, NEXT_GROUP, 1)]
+      if (group === undefined) break
+      for (const {file, known} of group) outcomes.push(readLog(file, known, collector, flush))
+      if (collector.isWorthPosting) flush(collector.take())
+    }
+    flush(collector.take())
+    send({kind: 'done'})
+  } catch (error) {
+    send({kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error)})
+  }
+}
+
+if (parentPort !== null) work(workerData.task, workerData.port)
