@@ -1,6 +1,7 @@
 import {homedir} from 'node:os'
 import {clockFrom, type Clock} from '../io/clock.ts'
 import {claudeFolders, pechPaths, type Paths, type Surroundings} from '../io/paths.ts'
+import {rateCards, type RateCards} from '../io/rate-card/rate-cards.ts'
 
 /** What the command line and the environment decide about the ports. */
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Composition {
   readonly claudeFolders: readonly string[]
   /** The time zone that days begin in, and what decided it. */
   readonly zone: {readonly name: string; readonly origin: string}
+  /** The rate card in force, and others on the disk. */
+  readonly rateCards: RateCards
 }
 
 /** The composition root: the one place where adapters are chosen. */
@@ -30,6 +33,7 @@ export function compose(settings: Settings): Composition {
   const paths = lazy(() => pechPaths(surroundings()))
   const folders = lazy(() => claudeFolders(surroundings()))
   const zone = lazy(() => zoneOf(settings))
+  const cards = lazy(() => rateCards(paths()))
   return {
     settings,
     get surroundings() {
@@ -46,6 +50,9 @@ export function compose(settings: Settings): Composition {
     },
     get zone() {
       return zone()
+    },
+    get rateCards() {
+      return cards()
     },
   }
 }

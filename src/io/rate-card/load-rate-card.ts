@@ -1,0 +1,63 @@
+import {hash} from 'node:crypto'
+import {parseRateCard} from '../../core/rates/parse-rate-card.ts'
+import type {RateCard} from '../../core/rates/rate-card.ts'
+import {trustedCard} from '../../core/rates/trusted-card.ts'
+import type {Problem} from '../../core/problem.ts'
+import builtIn from './built-in.json' with {type: 'json'}
+import {readCardFile} from './read-card-file.ts'
+
+/** The rate card in force, and where it comes from. */
+export interface LoadedRateCard {
+  readonly card: RateCard
+  /** `built-in`, or the path of the user's own card. */
+  readonly source: string
+  /** The first 16 hexadecimal digits of the SHA-256 of the card's content; another card has another fingerprint. */
+  readonly fingerprint: string
+  /** `RATE_CARD_INVALID` when the user's card cannot be used and the built-in one is in force instead. */
+  readonly problems: readonly Problem[]
+}
+
+let builtInCard: LoadedRateCard | undefined
+
+/**
+ * Loads the card in force: the user's `rate-card.json` where there is one, whole, in the place of the built-in card. To
+ * lay single prices over the built-in card, use the price overlay of `config.yaml` instead.
+ *
+ * @param paths - Where the user's card would be.
+ */
+export function loadRateCard(paths: {readonly rateCard: string}): LoadedRateCard {
+  const file = readCardFile(paths.rateCard)
+  if (file.kind === 'missing') return loadBuiltInCard()
+  if (file.kind === 'unreadable') return insteadOf(paths.rateCard, {reason: file.reason})
+  const {card, findings} = parseRateCard(file.json)
+  const error = findings.find(({severity}) => severity === 'error')
+  if (card === null) return insteadOf(paths.rateCard, {reason: String(error?.code), place: String(error?.where)})
+  return {card, source: paths.rateCard, fingerprint: fingerprintOf(file.json), problems: []}
+}
+
+/** The card that pech brings along; it reads no file. */
+export function loadBuiltInCard(): LoadedRateCard {
+  builtInCard ??= {
+    card: trustedCard(builtIn),
+    source: 'built-in',
+    get fingerprint() {
+      return fingerprintOf(builtIn)
+    },
+    problems: [],
+  }
+  return builtInCard
+}
+
+/** The content of the card that pech brings along. */
+export function builtInCardJson(): unknown {
+  return builtIn
+}
+
+function insteadOf(file: string, facts: Record<string, string>): LoadedRateCard {
+  const {card, source, fingerprint} = loadBuiltInCard()
+  return {card, source, fingerprint, problems: [{code: 'RATE_CARD_INVALID', file, facts}]}
+}
+
+function fingerprintOf(json: unknown): string {
+  return hash('sha256', JSON.stringify(json), 'hex').slice(0, 16)
+}

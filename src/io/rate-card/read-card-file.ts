@@ -1,0 +1,18 @@
+import {readFileSync} from 'node:fs'
+
+/** The content of a rate card file, or why there is none. */
+export type CardFile =
+  | {readonly kind: 'read'; readonly json: unknown}
+  | {readonly kind: 'missing'}
+  | {readonly kind: 'unreadable'; readonly reason: string}
+
+/** Reads a JSON file; a byte order mark is skipped. Never throws. */
+export function readCardFile(path: string): CardFile {
+  try {
+    return {kind: 'read', json: JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))}
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {kind: 'missing'}
+    return {kind: 'unreadable', reason: error instanceof SyntaxError ? 'not JSON' : String(code ?? error)}
+  }
+}
