@@ -18,12 +18,22 @@ export interface Amounts {
 export function amountsOf(totals: Totals): Amounts {
   const {costPicodollars, calls, tokens, cache} = totals
   const {input, output, cacheRead} = tokens
-  return {costPicodollars, calls, tokens: allTokens(totals), input, output, cacheRead, cacheWrite: cacheWrites(totals), hitRatio: cache.hitRatio}
+  return {
+    costPicodollars,
+    calls,
+    tokens: allTokens(totals),
+    input,
+    output,
+    cacheRead,
+    cacheWrite: cacheWrites(totals),
+    hitRatio: cache.hitRatio,
+  }
 }
 
 /** What is left of a total when its rows are taken away: the rows that `--top` left out, together. */
 export function restOf(total: Amounts, rows: readonly Amounts[]): Amounts {
-  const left = (amount: (amounts: Amounts) => bigint): bigint => rows.reduce((rest, row) => rest - amount(row), amount(total))
+  const left = (amount: (amounts: Amounts) => bigint): bigint =>
+    rows.reduce((rest, row) => rest - amount(row), amount(total))
   const rest = {
     costPicodollars: left((row) => row.costPicodollars),
     calls: left((row) => row.calls),

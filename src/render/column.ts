@@ -31,7 +31,16 @@ export function fixedColumn(
   {align = 'right', style = 'plain'}: {readonly align?: 'left' | 'right'; readonly style?: Style} = {},
 ): Column {
   const width = widest(header, cells)
-  return {header, align, priority, minWidth: width, maxWidth: width, whole: false, style, cell: (row) => cells[row] ?? ''}
+  return {
+    header,
+    align,
+    priority,
+    minWidth: width,
+    maxWidth: width,
+    whole: false,
+    style,
+    cell: (row) => cells[row] ?? '',
+  }
 }
 
 /** A column of names, which are cut where there is too little room. `cells` are safe to show. */
@@ -45,7 +54,16 @@ export function nameColumn(
   const maxWidth = Math.min(WIDEST, widest(header, cells))
   const shorten = cut === 'middle' ? cutMiddle : cutEnd
   const cell = (row: number, width: number): string => shorten(cells[row] ?? '', width, ellipsis)
-  return {header, align: 'left', priority, minWidth: Math.min(minWidth, maxWidth), maxWidth, whole: true, style: 'plain', cell}
+  return {
+    header,
+    align: 'left',
+    priority,
+    minWidth: Math.min(minWidth, maxWidth),
+    maxWidth,
+    whole: true,
+    style: 'plain',
+    cell,
+  }
 }
 
 /** A column of bars; null and absent parts stay empty. */

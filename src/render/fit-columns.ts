@@ -25,9 +25,22 @@ export function fitColumns(columns: readonly Column[], screen: number | undefine
   const chosen = choose(columns, screen ?? USUAL_COLUMNS)
   const widths = chosen.map(({minWidth}) => minWidth)
   let room = (screen ?? USUAL_COLUMNS) - widthOfAll(widths)
-  room -= raise(widths, chosen.map(({whole, minWidth, maxWidth}) => (whole ? maxWidth : minWidth)), room)
-  room -= raise(widths, chosen.map(({maxWidth}) => maxWidth), room)
-  raise(widths, chosen.map(({header, maxWidth}) => Math.max(maxWidth, header.length)), room, true)
+  room -= raise(
+    widths,
+    chosen.map(({whole, minWidth, maxWidth}) => (whole ? maxWidth : minWidth)),
+    room,
+  )
+  room -= raise(
+    widths,
+    chosen.map(({maxWidth}) => maxWidth),
+    room,
+  )
+  raise(
+    widths,
+    chosen.map(({header, maxWidth}) => Math.max(maxWidth, header.length)),
+    room,
+    true,
+  )
   if (screen !== undefined) return chosen.map((column, index) => ({column, width: widths[index] ?? 0, whole: false}))
   return chosen.map((column, index) => {
     return {column, width: column.whole ? column.maxWidth : (widths[index] ?? 0), whole: column.whole}

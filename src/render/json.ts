@@ -2,7 +2,7 @@
 export type Json = null | boolean | number | bigint | string | readonly Json[] | {readonly [key: string]: Json}
 
 /** Characters that JSON allows and a terminal obeys or an editor hides. */
-const UNSAFE = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu
+const UNSAFE = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
  * JSON as a script and a person can read it, indented by two, ended by a newline. Bigints beyond 2^53 keep their digits; numbers
@@ -16,7 +16,9 @@ export function writeJson(value: Json): string {
 export function writeJsonLine(value: Json): string {
   if (isList(value)) return `[${value.map(writeJsonLine).join(',')}]`
   if (typeof value !== 'object' || value === null) return scalar(value)
-  return `{${Object.entries(value).map(([key, part]) => `${scalar(key)}:${writeJsonLine(part)}`).join(',')}}`
+  return `{${Object.entries(value)
+    .map(([key, part]) => `${scalar(key)}:${writeJsonLine(part)}`)
+    .join(',')}}`
 }
 
 function indented(value: Json, indent: string): string {
@@ -36,7 +38,10 @@ function scalar(value: null | boolean | number | bigint | string): string {
 }
 
 function escaped(character: string): string {
-  return Array.from({length: character.length}, (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`).join('')
+  return Array.from(
+    {length: character.length},
+    (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+  ).join('')
 }
 
 function isList(value: Json): value is readonly Json[] {

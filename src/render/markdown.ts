@@ -17,7 +17,9 @@ export function markdownName(name: string): string {
 
 /** A phrase in Markdown; its own words are plain. */
 export function markdownPhrase(parts: Phrase): string {
-  return parts.map((part) => (typeof part === 'string' ? part.replaceAll('$', '\\$') : markdownName(part.name))).join('')
+  return parts
+    .map((part) => (typeof part === 'string' ? part.replaceAll('$', '\\$') : markdownName(part.name)))
+    .join('')
 }
 
 /**
@@ -26,7 +28,10 @@ export function markdownPhrase(parts: Phrase): string {
  * @param headers - Our own words, with the side to which the column is aligned.
  * @param rows - Cells that are Markdown already.
  */
-export function markdownTable(headers: readonly (readonly [words: string, align: 'left' | 'right'])[], rows: readonly (readonly string[])[]): string {
+export function markdownTable(
+  headers: readonly (readonly [words: string, align: 'left' | 'right'])[],
+  rows: readonly (readonly string[])[],
+): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
   const aligns = headers.map(([, align]) => (align === 'right' ? '---:' : '---'))
   return [line(headers.map(([words]) => words)), line(aligns), ...rows.map(line)].join('')

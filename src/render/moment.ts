@@ -47,7 +47,10 @@ export function formatMoment(atMs: number | null, timezone: string): string {
  * @param dash - What stands between the two, with its spaces.
  * @returns Such as `2026-10-01 – 2026-10-31`, `2026-10-14`, `2026-10-14 12:00 – 13:00`, `since 2026-10-01`, `until 2026-10-31`.
  */
-export function formatSpan({fromMs, toMs, timezone}: Pick<Period, 'fromMs' | 'toMs' | 'timezone'>, dash: string): string {
+export function formatSpan(
+  {fromMs, toMs, timezone}: Pick<Period, 'fromMs' | 'toMs' | 'timezone'>,
+  dash: string,
+): string {
   const from = localMoment(fromMs, timezone)
   const to = localMoment(toMs, timezone)
   const wholeDays = (!from || from.exactTime === '00:00:00') && (!to || to.exactTime === '00:00:00')
@@ -67,7 +70,11 @@ export function formatSpan({fromMs, toMs, timezone}: Pick<Period, 'fromMs' | 'to
  */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.round(durationMs / 1000))
-  const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60]
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ]
   if (days > 0) return hours > 0 ? `${days}d ${hours}h` : `${days}d`
   if (hours > 0) return minutes > 0 ? `${hours}h ${minutes}m` : `${hours}h`
   return minutes > 0 ? `${minutes}m` : `${seconds}s`

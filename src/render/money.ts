@@ -27,7 +27,9 @@ export function formatMoney(amount: Picodollars): string {
  */
 export function exactUsd(amount: Picodollars): string {
   const size = amount < 0n ? -amount : amount
-  const fraction = String(size % PICODOLLARS_PER_USD).padStart(DECIMALS, '0').replace(/0{1,10}$/, '')
+  const fraction = String(size % PICODOLLARS_PER_USD)
+    .padStart(DECIMALS, '0')
+    .replace(/0{1,10}$/, '')
   return `${amount < 0n ? '-' : ''}${size / PICODOLLARS_PER_USD}.${fraction}`
 }
 

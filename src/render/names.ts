@@ -20,7 +20,11 @@ export function shortId(id: string): string {
  *
  * @param dimension - Name of the dimension, or `call`.
  */
-export function shortValue(dimension: string, value: string, {home, columns}: Pick<RenderOptions, 'home' | 'columns'>): string {
+export function shortValue(
+  dimension: string,
+  value: string,
+  {home, columns}: Pick<RenderOptions, 'home' | 'columns'>,
+): string {
   if (dimension === 'project') return shortPath(value, home)
   return columns !== undefined && (dimension === 'session' || dimension === 'prompt') ? shortId(value) : value
 }

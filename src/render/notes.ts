@@ -32,7 +32,12 @@ function note(kind: Note['kind'], label: string, text: Phrase | undefined): Note
   return text ? [{kind, label, text}] : []
 }
 
-function cacheNote({hitRatio, readSavingsPicodollars, unreadWrites, netBenefitPicodollars}: CacheSummary): Phrase | undefined {
+function cacheNote({
+  hitRatio,
+  readSavingsPicodollars,
+  unreadWrites,
+  netBenefitPicodollars,
+}: CacheSummary): Phrase | undefined {
   if (hitRatio === null) return undefined
   const waste =
     unreadWrites.tokens === 0n

@@ -15,7 +15,11 @@ export function periodHeader(period: Period, totals: Totals, options: RenderOpti
   const label = visible(period.label)
   const money = formatMoney(totals.costPicodollars)
   const span = formatSpan(period, dash)
-  const about = wrapWords([label, ...(span === '' || span === label ? [] : [span]), visible(period.timezone)], options.columns ?? 80, dot)
+  const about = wrapWords(
+    [label, ...(span === '' || span === label ? [] : [span]), visible(period.timezone)],
+    options.columns ?? 80,
+    dot,
+  )
   const amounts = wrapWords([money, ...tally(totals)], options.columns ?? 80, dot)
   return [...setOff(about, label, options.color), ...setOff(amounts, money, options.color)].join('')
 }

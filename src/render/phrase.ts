@@ -24,7 +24,9 @@ export function named(name: string): Name {
  * @param limit - How many are said.
  */
 export function listed(names: readonly string[], limit = 3): Phrase {
-  const shown = names.slice(0, limit).flatMap((name, index): Phrase => (index === 0 ? [named(name)] : [', ', named(name)]))
+  const shown = names
+    .slice(0, limit)
+    .flatMap((name, index): Phrase => (index === 0 ? [named(name)] : [', ', named(name)]))
   return names.length > limit ? [...shown, ` and ${names.length - limit} more`] : shown
 }
 

@@ -8,12 +8,18 @@ import {visible} from './visible.ts'
  * @param alignments - One per column; left where there is none.
  * @returns Lines, each ended by a newline; no line ends with a space. Empty for no rows.
  */
-export function plainRows(rows: readonly (readonly string[])[], alignments: readonly ('left' | 'right')[] = []): string {
+export function plainRows(
+  rows: readonly (readonly string[])[],
+  alignments: readonly ('left' | 'right')[] = [],
+): string {
   const shown = rows.map((row) => row.map(visible))
   const widths: number[] = []
-  for (const row of shown) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, textWidth(cell))))
+  for (const row of shown)
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, textWidth(cell))))
   return shown
-    .map((row) => row.map((cell, column) => (alignments[column] === 'right' ? padStart : padEnd)(cell, widths[column] ?? 0)))
+    .map((row) =>
+      row.map((cell, column) => (alignments[column] === 'right' ? padStart : padEnd)(cell, widths[column] ?? 0)),
+    )
     .map((row) => `${row.join('  ').trimEnd()}\n`)
     .join('')
 }

@@ -59,7 +59,8 @@ const WORDINGS: Readonly<Record<ProblemCode, Wording>> = {
   MODEL_UNPRICED: {
     noun: 'call',
     what: 'without a price: no rate of the card fits model and time',
-    advice: 'Such calls are not in the total. See `pech rates show MODEL`; add a price to config.yaml, or update pech, then run `pech rates reprice`.',
+    advice:
+      'Such calls are not in the total. See `pech rates show MODEL`; add a price to config.yaml, or update pech, then run `pech rates reprice`.',
     counted: true,
   },
   LEDGER_REPLACED: {
@@ -95,7 +96,8 @@ const WORDINGS: Readonly<Record<ProblemCode, Wording>> = {
   NO_LOGS: {
     noun: 'log',
     what: 'found no logs of Claude Code',
-    advice: 'Set CLAUDE_CONFIG_DIR to the folder that holds `projects`, or name a folder: `pech ingest PATH`. `pech report --demo` shows what a report looks like.',
+    advice:
+      'Set CLAUDE_CONFIG_DIR to the folder that holds `projects`, or name a folder: `pech ingest PATH`. `pech report --demo` shows what a report looks like.',
     counted: false,
   },
 }
@@ -118,10 +120,9 @@ function subject(wording: Wording, {code, count}: ProblemCount): string {
 }
 
 function placeOf({file, offset, facts, count}: ProblemCount): Phrase {
-  const details = Object.entries(facts ?? {}).flatMap(([fact, value], index): Phrase => [
-    index === 0 ? '' : ', ',
-    phrase`${named(fact)} ${named(String(value))}`,
-  ].flat())
+  const details = Object.entries(facts ?? {}).flatMap(([fact, value], index): Phrase =>
+    [index === 0 ? '' : ', ', phrase`${named(fact)} ${named(String(value))}`].flat(),
+  )
   if (file === undefined) return details.length === 0 ? [] : phrase` (${details})`
   const at = offset === undefined ? '' : `:${offset}`
   const inBrackets = details.length === 0 ? '' : phrase` (${details})`

@@ -13,7 +13,8 @@ import {timestamp} from './moment.ts'
 export function reportCsv({by, rows}: Report): string {
   const isCalls = rows.some(({call}) => call !== undefined)
   const keys = isCalls ? CALL_COLUMNS : by.map(snakeCase)
-  const cells = (row: ReportRow): CsvCell[] => (row.call ? callCells(row.call) : by.map((dimension) => row.key[dimension] ?? ''))
+  const cells = (row: ReportRow): CsvCell[] =>
+    row.call ? callCells(row.call) : by.map((dimension) => row.key[dimension] ?? '')
   return [
     csvLine([...keys, ...NUMBER_COLUMNS]),
     ...rows.map((row) => csvLine([...cells(row), ...numberCells(row.totals), row.share])),
@@ -46,7 +47,16 @@ function callCells({id, atMs, session, project, model, agent, skill, tools}: Cal
   return [id, timestamp(atMs), session, project, model, agent, skill, tools.join(' ')]
 }
 
-function numberCells({costPicodollars, costByClass, tokens, cache, estimated, unpriced, lowerBound, ...totals}: Totals): CsvCell[] {
+function numberCells({
+  costPicodollars,
+  costByClass,
+  tokens,
+  cache,
+  estimated,
+  unpriced,
+  lowerBound,
+  ...totals
+}: Totals): CsvCell[] {
   return [
     usd(costPicodollars),
     costPicodollars,

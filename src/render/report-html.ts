@@ -2,7 +2,7 @@ import type {Report} from '../core/report/report.ts'
 import {compactCount, withThousands} from './count.ts'
 import {amountTable} from './html/amount-table.ts'
 import {costBars} from './html/cost-bars.ts'
-import {type Html, html} from './html/html.ts'
+import {type Html, markup} from './html/html.ts'
 import {noteList} from './html/note-list.ts'
 import {htmlPage} from './html/page.ts'
 import {tiles} from './html/tiles.ts'
@@ -17,25 +17,35 @@ import {allTokens} from './tally.ts'
 /** Bars beyond these say nothing that the table does not say. */
 const MOST_BARS = 20
 
-/** `pech report --format html`: one file without script that loads nothing. Titles of sessions are left out. */
+/** `pech report --format markup`: one file without script that loads nothing. Titles of sessions are left out. */
 export function reportHtml(report: Report, options: Pick<RenderOptions, 'home' | 'timezone'>): string {
   const {period, totals, cache, orphans} = report
   const document = documentRows(report, options)
   const bars = report.rows.slice(0, MOST_BARS).map(({totals: {costPicodollars, costByClass}}, index) => {
-    return {names: document.rows[index]?.names ?? [], share: document.rows[index]?.share ?? null, costPicodollars, costByClass}
+    return {
+      names: document.rows[index]?.names ?? [],
+      share: document.rows[index]?.share ?? null,
+      costPicodollars,
+      costByClass,
+    }
   })
   return htmlPage({
     title: `${formatMoney(totals.costPicodollars)} in ${period.label} - pech`,
     header: headerOf(report),
-    sections: [figures(report), costBars(barsTitle(document), bars), amountTable('Costs in detail', document), noteList(notesOn(totals, cache, orphans))],
-    footer: html`Made by pech, ${formatMoment(report.generatedAtMs, options.timezone)} (${options.timezone}).`,
+    sections: [
+      figures(report),
+      costBars(barsTitle(document), bars),
+      amountTable('Costs in detail', document),
+      noteList(notesOn(totals, cache, orphans)),
+    ],
+    footer: markup`Made by pech, ${formatMoment(report.generatedAtMs, options.timezone)} (${options.timezone}).`,
   })
 }
 
 function headerOf({period, totals}: Report): Html {
   const span = formatSpan(period, ' – ')
   const about = [...(span === '' || span === period.label ? [] : [span]), period.timezone].join(' · ')
-  return html`<h1>Claude Code, ${period.label}</h1><p class="total">${formatMoney(totals.costPicodollars)}</p><p>${about}</p>`
+  return markup`<h1>Claude Code, ${period.label}</h1><p class="total">${formatMoney(totals.costPicodollars)}</p><p>${about}</p>`
 }
 
 function figures({totals, cache}: Report): Html {

@@ -16,7 +16,10 @@ export function reportMarkdown(report: Report, options: Pick<RenderOptions, 'hom
   const {headings, rows, rest, total} = documentRows(report, options)
   const empty = headings.slice(1).map(() => '')
   const table = markdownTable(
-    [...headings.map((heading) => [heading, 'left'] as const), ...NUMBERS.map((heading) => [heading, 'right'] as const)],
+    [
+      ...headings.map((heading) => [heading, 'left'] as const),
+      ...NUMBERS.map((heading) => [heading, 'right'] as const),
+    ],
     [
       ...rows.map((row) => [...row.names.map(markdownName), ...numbersOf(row)]),
       ...(rest ? [[`_${rest.names.join('')}_`, ...empty, ...numbersOf(rest)]] : []),
@@ -31,7 +34,11 @@ export function reportMarkdown(report: Report, options: Pick<RenderOptions, 'hom
 
 function headerOf({period, totals}: Report): string {
   const span = formatSpan(period, ' – ')
-  const about = [...(span === '' || span === period.label ? [] : [span]), markdownName(period.timezone), ...tally(totals)]
+  const about = [
+    ...(span === '' || span === period.label ? [] : [span]),
+    markdownName(period.timezone),
+    ...tally(totals),
+  ]
   return `### ${formatMoney(totals.costPicodollars).replace('$', '\\$')} · ${markdownName(period.label)}\n\n${about.join(' · ')}\n`
 }
 

@@ -30,9 +30,16 @@ export function documentRows(report: Report, options: Pick<RenderOptions, 'home'
     return {names, amounts, share: shareOf(amounts.costPicodollars, total.costPicodollars)}
   }
   const rows = report.rows.map((row) => rowOf(namesOf(row, report, options), amountsOf(row.totals)))
-  const rest = restOf(total, rows.map(({amounts}) => amounts))
+  const rest = restOf(
+    total,
+    rows.map(({amounts}) => amounts),
+  )
   return {
-    headings: report.rows.some(({call}) => call) ? CALL_HEADINGS : report.by.length === 0 ? ['all'] : report.by.map(dimensionWords),
+    headings: report.rows.some(({call}) => call)
+      ? CALL_HEADINGS
+      : report.by.length === 0
+        ? ['all']
+        : report.by.map(dimensionWords),
     rows,
     rest: report.omittedRows > 0 ? rowOf([`${report.omittedRows} more`], rest) : undefined,
     total: rowOf(['total'], total),
@@ -41,8 +48,13 @@ export function documentRows(report: Report, options: Pick<RenderOptions, 'home'
 
 const CALL_HEADINGS = ['time', 'session', 'model', 'agent', 'skill', 'tools']
 
-function namesOf({key, call}: ReportRow, {by}: Report, {home, timezone}: Pick<RenderOptions, 'home' | 'timezone'>): string[] {
-  if (call) return [formatMoment(call.atMs, timezone), call.session, call.model, call.agent, call.skill, call.tools.join(', ')]
+function namesOf(
+  {key, call}: ReportRow,
+  {by}: Report,
+  {home, timezone}: Pick<RenderOptions, 'home' | 'timezone'>,
+): string[] {
+  if (call)
+    return [formatMoment(call.atMs, timezone), call.session, call.model, call.agent, call.skill, call.tools.join(', ')]
   if (by.length === 0) return ['all']
   return by.map((dimension) => shortValue(dimension, key[dimension] ?? '', {home, columns: undefined}))
 }

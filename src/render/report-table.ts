@@ -29,15 +29,24 @@ export function reportTable(report: Report, options: RenderOptions): string {
   const amounts = [...body, ...rest, total]
   const compact = columnsOf(report, amounts, compactCount, options)
   const exact = columnsOf(report, amounts, withThousands, options)
-  const rowStyles: Record<number, Style> = {[amounts.length - 1]: 'bold', ...(rest.length > 0 ? {[body.length]: 'dim'} : {})}
+  const rowStyles: Record<number, Style> = {
+    [amounts.length - 1]: 'bold',
+    ...(rest.length > 0 ? {[body.length]: 'dim'} : {}),
+  }
   const columns = allFit(exact, options.columns) ? exact : compact
   const table = drawTable({columns, rows: amounts.length, rulesAbove: [amounts.length - 1], rowStyles}, options)
   return `${periodHeader(report.period, report.totals, options)}\n${table}${notesAsText(notesOn(report.totals, report.cache, report.orphans), options)}`
 }
 
-function columnsOf(report: Report, amounts: readonly Amounts[], count: (count: bigint) => string, options: RenderOptions): Column[] {
+function columnsOf(
+  report: Report,
+  amounts: readonly Amounts[],
+  count: (count: bigint) => string,
+  options: RenderOptions,
+): Column[] {
   const glyphs = glyphsFor(options)
-  const numbers = (header: string, priority: number, of: (amounts: Amounts) => string): Column => fixedColumn(header, priority, amounts.map(of))
+  const numbers = (header: string, priority: number, of: (amounts: Amounts) => string): Column =>
+    fixedColumn(header, priority, amounts.map(of))
   const whole = report.totals.costPicodollars
   const shares = amounts.map(({costPicodollars}) => shareOf(costPicodollars, whole))
   return [
@@ -55,17 +64,29 @@ function columnsOf(report: Report, amounts: readonly Amounts[], count: (count: b
 }
 
 function keyColumns(report: Report, options: RenderOptions, glyphs: Glyphs): Column[] {
-  const foot = [...(report.omittedRows > 0 ? [`${glyphs.ellipsis} ${withThousands(BigInt(report.omittedRows))} more`] : []), 'total']
-  if (isCalls(report)) return callColumns(report.rows.flatMap(({call}) => (call ? [call] : [])), foot, options)
+  const foot = [
+    ...(report.omittedRows > 0 ? [`${glyphs.ellipsis} ${withThousands(BigInt(report.omittedRows))} more`] : []),
+    'total',
+  ]
+  if (isCalls(report))
+    return callColumns(
+      report.rows.flatMap(({call}) => (call ? [call] : [])),
+      foot,
+      options,
+    )
   const {by, rows} = report
   if (by.length === 0) return [nameColumn('', 0, [...rows.map(() => 'all'), ...foot], glyphs, {minWidth: 5})]
   const minWidth = Math.max(10, Math.floor(((options.columns ?? 80) * 0.3) / by.length))
   const keys = by.map((dimension, index) => {
     const cells = rows.map(({key}) => shownValue(dimension, key[dimension] ?? '', options))
-    return nameColumn(dimensionWords(dimension), 0, [...cells, ...(index === 0 ? foot : [])], glyphs, {minWidth: dimension === 'model' ? Math.max(minWidth, WHOLE_MODEL) : minWidth})
+    return nameColumn(dimensionWords(dimension), 0, [...cells, ...(index === 0 ? foot : [])], glyphs, {
+      minWidth: dimension === 'model' ? Math.max(minWidth, WHOLE_MODEL) : minWidth,
+    })
   })
   const titles = rows.map(({title}) => visible(title ?? ''))
-  return titles.some((title) => title !== '') ? [...keys, nameColumn('title', 6, titles, glyphs, {minWidth: 16, cut: 'end'})] : keys
+  return titles.some((title) => title !== '')
+    ? [...keys, nameColumn('title', 6, titles, glyphs, {minWidth: 16, cut: 'end'})]
+    : keys
 }
 
 function isCalls({rows}: Report): boolean {

@@ -19,7 +19,10 @@ export function sessionListTable(list: SessionList, options: RenderOptions): str
     return `No sessions: ${visible(list.period.label)}.\n${styled('Try `pech session --list --all`.', 'dim', options.color)}\n`
   }
   const foot = list.sessions.length + (list.omittedSessions > 0 ? 1 : 0)
-  const rowStyles = {...(list.omittedSessions > 0 ? {[list.sessions.length]: 'dim' as const} : {}), [foot]: 'bold' as const}
+  const rowStyles = {
+    ...(list.omittedSessions > 0 ? {[list.sessions.length]: 'dim' as const} : {}),
+    [foot]: 'bold' as const,
+  }
   const table = drawTable({columns: columnsOf(list, options), rows: foot + 1, rulesAbove: [foot], rowStyles}, options)
   return `${periodHeader(list.period, list.totals, options)}\n${table}`
 }
@@ -27,19 +30,42 @@ export function sessionListTable(list: SessionList, options: RenderOptions): str
 function columnsOf({sessions, omittedSessions, totals}: SessionList, options: RenderOptions): Column[] {
   const glyphs = glyphsFor(options)
   const rest = omittedSessions > 0 ? [`${glyphs.ellipsis} ${withThousands(BigInt(omittedSessions))} more`] : []
-  const costs = withFoot(sessions.map((session) => session.totals.costPicodollars), totals.costPicodollars, rest.length)
-  const calls = withFoot(sessions.map((session) => session.totals.calls), totals.calls, rest.length)
+  const costs = withFoot(
+    sessions.map((session) => session.totals.costPicodollars),
+    totals.costPicodollars,
+    rest.length,
+  )
+  const calls = withFoot(
+    sessions.map((session) => session.totals.calls),
+    totals.calls,
+    rest.length,
+  )
   const shares = costs.map((cost) => shareOf(cost, totals.costPicodollars))
   const ids = sessions.map(({facts}) => shownValue('session', facts.id, options))
   const projects = sessions.map(({facts}) => shownValue('project', facts.project, options))
   return [
     nameColumn('session', 0, [...ids, ...rest, 'total'], glyphs, {minWidth: 10}),
-    nameColumn('title', 1, sessions.map(({facts}) => visible(facts.title ?? '')), glyphs, {minWidth: 16, cut: 'end'}),
+    nameColumn(
+      'title',
+      1,
+      sessions.map(({facts}) => visible(facts.title ?? '')),
+      glyphs,
+      {minWidth: 16, cut: 'end'},
+    ),
     nameColumn('project', 2, projects, glyphs, {minWidth: 12}),
-    fixedColumn('started', 0, sessions.map(({facts}) => formatMoment(facts.startedAtMs, options.timezone)), {align: 'left'}),
-    fixedColumn('length', 3, sessions.map(({facts: {startedAtMs: from, endedAtMs: to}}) => {
-      return from === null || to === null ? '' : formatDuration(to - from)
-    })),
+    fixedColumn(
+      'started',
+      0,
+      sessions.map(({facts}) => formatMoment(facts.startedAtMs, options.timezone)),
+      {align: 'left'},
+    ),
+    fixedColumn(
+      'length',
+      3,
+      sessions.map(({facts: {startedAtMs: from, endedAtMs: to}}) => {
+        return from === null || to === null ? '' : formatDuration(to - from)
+      }),
+    ),
     fixedColumn('calls', 2, calls.map(withThousands)),
     fixedColumn('cost', 0, costs.map(formatMoney)),
     fixedColumn('share', 5, shares.map(formatShare)),

@@ -40,16 +40,26 @@ function headerOf({session, totals, percentiles}: SessionReport, options: Render
   const length = startedAtMs === null || endedAtMs === null ? '' : ` (${formatDuration(endedAtMs - startedAtMs)})`
   const facts: [label: string, value: string][] = [
     ['session', visible(session.id)],
-    ['project', `${visible(shortPath(session.project, options.home))}, branch ${visible(session.branch)}, arm ${visible(session.arm)}`],
+    [
+      'project',
+      `${visible(shortPath(session.project, options.home))}, branch ${visible(session.branch)}, arm ${visible(session.arm)}`,
+    ],
     ['time', span === '' ? 'unknown' : `${span}${length}, ${visible(options.timezone)}`],
     ['models', session.models.map(visible).join(', ')],
-    ['cost', `${formatMoney(totals.costPicodollars)} for ${counted(totals.calls, 'call')}, ${compactCount(allTokens(totals))} tokens`],
+    [
+      'cost',
+      `${formatMoney(totals.costPicodollars)} for ${counted(totals.calls, 'call')}, ${compactCount(allTokens(totals))} tokens`,
+    ],
   ]
   if (percentiles) {
     const {p50, p90, p99} = percentiles
-    facts.push(['per call', `half up to ${formatMoney(p50)}, 90% up to ${formatMoney(p90)}, 99% up to ${formatMoney(p99)}`])
+    facts.push([
+      'per call',
+      `half up to ${formatMoney(p50)}, 90% up to ${formatMoney(p90)}, 99% up to ${formatMoney(p99)}`,
+    ])
   }
-  const title = session.title === null ? '' : `${wrapWords(visible(session.title).split(' '), options.columns ?? 80).join('\n')}\n`
+  const title =
+    session.title === null ? '' : `${wrapWords(visible(session.title).split(' '), options.columns ?? 80).join('\n')}\n`
   return styled(title, 'bold', options.color) + facts.map((fact) => factLines(...fact, options)).join('')
 }
 
@@ -58,7 +68,10 @@ const LABEL_WIDTH = 10
 function factLines(label: string, value: string, {columns = 80, color}: RenderOptions): string {
   const lines = wrapWords(value.split(' '), Math.max(20, columns - LABEL_WIDTH))
   return lines
-    .map((line, index) => `${styled((index === 0 ? label : '').padEnd(LABEL_WIDTH), 'dim', color)}${label === 'cost' ? styled(line, 'bold', color) : line}\n`)
+    .map(
+      (line, index) =>
+        `${styled((index === 0 ? label : '').padEnd(LABEL_WIDTH), 'dim', color)}${label === 'cost' ? styled(line, 'bold', color) : line}\n`,
+    )
     .join('')
 }
 
@@ -66,25 +79,43 @@ function callTable(report: SessionReport, options: RenderOptions): string {
   const columns = [compactCount, withThousands].map((count) => columnsOfCalls(report, count, options))
   const [compact = [], exact = []] = columns
   const rows = report.calls.length + (report.omittedCalls > 0 ? 1 : 0)
-  return drawTable({columns: allFit(exact, options.columns) ? exact : compact, rows, rowStyles: {[report.calls.length]: 'dim'}}, options)
+  return drawTable(
+    {columns: allFit(exact, options.columns) ? exact : compact, rows, rowStyles: {[report.calls.length]: 'dim'}},
+    options,
+  )
 }
 
-function columnsOfCalls({calls, totals, omittedCalls}: SessionReport, count: (count: bigint) => string, options: RenderOptions): Column[] {
+function columnsOfCalls(
+  {calls, totals, omittedCalls}: SessionReport,
+  count: (count: bigint) => string,
+  options: RenderOptions,
+): Column[] {
   const {ellipsis} = glyphsFor(options)
   const left = totals.costPicodollars - calls.reduce((sum, call) => sum + call.totals.costPicodollars, 0n)
   const rest = omittedCalls > 0 ? [left] : []
   const numbers = (header: string, priority: number, of: (call: (typeof calls)[number]) => bigint): Column =>
-    fixedColumn(header, priority, calls.map((call) => count(of(call))))
+    fixedColumn(
+      header,
+      priority,
+      calls.map((call) => count(of(call))),
+    )
   return [
     fixedColumn('#', 0, [...calls.map(({rank}) => String(rank)), ...rest.map(() => '')]),
-    ...callColumns(calls.map(({facts}) => facts), rest.map(() => `${ellipsis} ${withThousands(BigInt(omittedCalls))} more`), options)
-      .filter(({header}) => header !== 'session' && header !== 'project'),
+    ...callColumns(
+      calls.map(({facts}) => facts),
+      rest.map(() => `${ellipsis} ${withThousands(BigInt(omittedCalls))} more`),
+      options,
+    ).filter(({header}) => header !== 'session' && header !== 'project'),
     numbers('input', 7, (call) => call.totals.tokens.input),
     numbers('output', 3, (call) => call.totals.tokens.output),
     numbers('cache read', 5, (call) => call.totals.tokens.cacheRead),
     numbers('cache write', 2, (call) => cacheWrites(call.totals)),
     fixedColumn('cost', 0, [...calls.map((call) => call.totals.costPicodollars), ...rest].map(formatMoney)),
-    fixedColumn('share', 4, [...calls.map(({share}) => share), ...rest.map((cost) => shareOf(cost, totals.costPicodollars))].map(formatShare)),
+    fixedColumn(
+      'share',
+      4,
+      [...calls.map(({share}) => share), ...rest.map((cost) => shareOf(cost, totals.costPicodollars))].map(formatShare),
+    ),
   ]
 }
 
@@ -92,8 +123,17 @@ function promptTable({prompts, totals}: SessionReport, options: RenderOptions): 
   const sorted = prompts.toSorted((a, b) => compare(b.costPicodollars, a.costPicodollars))
   const shown = sorted.slice(0, MOST_ROWS)
   const names = [
-    fixedColumn('#', 0, shown.map(({index}) => String(index))),
-    fixedColumn('time', 0, shown.map(({atMs}) => formatMoment(atMs, options.timezone)), {align: 'left'}),
+    fixedColumn(
+      '#',
+      0,
+      shown.map(({index}) => String(index)),
+    ),
+    fixedColumn(
+      'time',
+      0,
+      shown.map(({atMs}) => formatMoment(atMs, options.timezone)),
+      {align: 'left'},
+    ),
   ]
   return costTable(names, shown, sorted.slice(MOST_ROWS), totals.costPicodollars, options)
 }
@@ -103,8 +143,20 @@ function subagentTable({subagents, totals}: SessionReport, options: RenderOption
   const shown = sorted.slice(0, MOST_ROWS)
   const glyphs = glyphsFor(options)
   const names = [
-    nameColumn('agent', 0, shown.map(({agent}) => visible(agent)), glyphs, {minWidth: 20}),
-    nameColumn('id', 3, shown.map(({agentId}) => visible(shortId(agentId))), glyphs, {minWidth: 8}),
+    nameColumn(
+      'agent',
+      0,
+      shown.map(({agent}) => visible(agent)),
+      glyphs,
+      {minWidth: 20},
+    ),
+    nameColumn(
+      'id',
+      3,
+      shown.map(({agentId}) => visible(shortId(agentId))),
+      glyphs,
+      {minWidth: 8},
+    ),
   ]
   return costTable(names, shown, sorted.slice(MOST_ROWS), totals.costPicodollars, options)
 }
@@ -114,12 +166,26 @@ interface Cost {
   readonly costPicodollars: bigint
 }
 
-function costTable(names: readonly Column[], shown: readonly Cost[], omitted: readonly Cost[], whole: bigint, options: RenderOptions): string {
+function costTable(
+  names: readonly Column[],
+  shown: readonly Cost[],
+  omitted: readonly Cost[],
+  whole: bigint,
+  options: RenderOptions,
+): string {
   const shares = shown.map(({costPicodollars}) => shareOf(costPicodollars, whole))
   const columns = [
     ...names,
-    fixedColumn('calls', 1, shown.map(({calls}) => withThousands(calls))),
-    fixedColumn('cost', 0, shown.map(({costPicodollars}) => formatMoney(costPicodollars))),
+    fixedColumn(
+      'calls',
+      1,
+      shown.map(({calls}) => withThousands(calls)),
+    ),
+    fixedColumn(
+      'cost',
+      0,
+      shown.map(({costPicodollars}) => formatMoney(costPicodollars)),
+    ),
     fixedColumn('share', 1, shares.map(formatShare)),
     barColumn(2, shares, glyphsFor(options)),
   ]

@@ -43,13 +43,19 @@ function ruleOf(fitted: readonly FittedColumn[], {rule}: Glyphs, color: boolean)
   return styled(rule.repeat(Math.max(0, width)), 'dim', color)
 }
 
-function line(fitted: readonly FittedColumn[], cells: readonly string[], styleOf: (column: Column) => Style, color: boolean): string {
+function line(
+  fitted: readonly FittedColumn[],
+  cells: readonly string[],
+  styleOf: (column: Column) => Style,
+  color: boolean,
+): string {
   let text = ''
   let spaces = 0
   fitted.forEach(({column, width}, index) => {
     const cell = cells[index] ?? ''
     const padding = Math.max(0, width - textWidth(cell))
-    if (cell !== '') text += ' '.repeat(spaces + (column.align === 'right' ? padding : 0)) + styled(cell, styleOf(column), color)
+    if (cell !== '')
+      text += ' '.repeat(spaces + (column.align === 'right' ? padding : 0)) + styled(cell, styleOf(column), color)
     // Spaces are only written before something, so that no line ends with them.
     spaces = cell === '' ? spaces + padding + GAP : (column.align === 'right' ? 0 : padding) + GAP
   })

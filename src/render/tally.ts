@@ -15,5 +15,9 @@ export function cacheWrites({tokens}: Totals): bigint {
 /** How much there was, without the money: `1,234 calls`, `12 sessions`, `1.2B tokens`. */
 export function tally(totals: Totals): string[] {
   const tokens = allTokens(totals)
-  return [counted(totals.calls, 'call'), counted(totals.sessions, 'session'), `${compactCount(tokens)} token${tokens === 1n ? '' : 's'}`]
+  return [
+    counted(totals.calls, 'call'),
+    counted(totals.sessions, 'session'),
+    `${compactCount(tokens)} token${tokens === 1n ? '' : 's'}`,
+  ]
 }

@@ -25,7 +25,9 @@ export function totalsFields(totals: Totals): JsonFields {
     tokens: Object.fromEntries(TOKEN_CLASSES.map((tokenClass) => [tokenClass, totals.tokens[tokenClass]])),
     webSearches: totals.webSearches,
     usdByClass: Object.fromEntries(COST_CLASSES.map((costClass) => [costClass, toUsd(totals.costByClass[costClass])])),
-    picodollarsByClass: Object.fromEntries(COST_CLASSES.map((costClass) => [costClass, String(totals.costByClass[costClass])])),
+    picodollarsByClass: Object.fromEntries(
+      COST_CLASSES.map((costClass) => [costClass, String(totals.costByClass[costClass])]),
+    ),
     cacheHitRatio: totals.cache.hitRatio,
     cacheReadSavings: moneyFields(totals.cache.readSavingsPicodollars),
     estimated: {...moneyFields(estimated.costPicodollars), calls: estimated.calls, models: estimated.models},
@@ -39,7 +41,12 @@ export function totalsFields(totals: Totals): JsonFields {
 }
 
 /** What the cache did, as `pech cache` and `pech report` say it. */
-export function cacheFields({hitRatio, readSavingsPicodollars, unreadWrites, netBenefitPicodollars}: CacheSummary): JsonFields {
+export function cacheFields({
+  hitRatio,
+  readSavingsPicodollars,
+  unreadWrites,
+  netBenefitPicodollars,
+}: CacheSummary): JsonFields {
   return {
     hitRatio,
     readSavings: moneyFields(readSavingsPicodollars),

@@ -7,7 +7,9 @@ import {visible} from './visible.ts'
 
 /** Problems as lines for stderr, one each: `warning: 3 lines skipped: …`. Empty for none. */
 export function problemsAsText(problems: readonly ProblemCount[], color: boolean): string {
-  return problems.map((problem) => `${styled('warning:', 'warning', color)} ${phraseText(problemPhrase(problem))}\n`).join('')
+  return problems
+    .map((problem) => `${styled('warning:', 'warning', color)} ${phraseText(problemPhrase(problem))}\n`)
+    .join('')
 }
 
 /** Why pech could not do it, and what to do: two lines for stderr. */

@@ -30,9 +30,15 @@ export function wrapWords(words: readonly string[], width: number, join = ' '): 
 }
 
 /** Notes under a table, wrapped, warnings in yellow; an empty line first. Empty for none. */
-export function notesAsText(notes: readonly Note[], {columns = 80, color}: Pick<RenderOptions, 'columns' | 'color'>): string {
+export function notesAsText(
+  notes: readonly Note[],
+  {columns = 80, color}: Pick<RenderOptions, 'columns' | 'color'>,
+): string {
   const lines = notes.flatMap(({kind, label, text}) => {
-    const wrapped = wrapWords(`${label}: ${phraseText(text)}`.split(' '), Math.min(columns, WIDEST_PROSE) - INDENT.length)
+    const wrapped = wrapWords(
+      `${label}: ${phraseText(text)}`.split(' '),
+      Math.min(columns, WIDEST_PROSE) - INDENT.length,
+    )
     const [first = '', ...others] = wrapped
     const start = styled(first.slice(0, label.length + 1), kind === 'warning' ? 'warning' : 'dim', color)
     return [start + first.slice(label.length + 1), ...others.map((line) => INDENT + line)]

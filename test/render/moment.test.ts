@@ -4,7 +4,11 @@ import {formatDuration, formatMoment, formatSpan, localMoment, timestamp} from '
 const timezone = 'Europe/Berlin'
 
 test('a moment is shown as the clocks of the zone show it', () => {
-  expect(localMoment(Date.UTC(2026, 10, 14, 23, 5, 9), timezone)).toEqual({date: '2026-11-15', time: '00:05', exactTime: '00:05:09'})
+  expect(localMoment(Date.UTC(2026, 10, 14, 23, 5, 9), timezone)).toEqual({
+    date: '2026-11-15',
+    time: '00:05',
+    exactTime: '00:05:09',
+  })
   expect(formatMoment(Date.UTC(2026, 6, 1, 8), 'Asia/Kolkata')).toBe('2026-07-01 13:30')
   expect(formatMoment(null, timezone)).toBe('unknown')
   expect(formatMoment(Number.NaN, timezone)).toBe('unknown')
@@ -31,13 +35,9 @@ test('whole days are shown inclusive, others with the time of day', () => {
 
 test('a length of time has its two largest units', () => {
   const minute = 60_000
-  expect([-5, 45_000, 14 * minute, 134 * minute, 120 * minute, 1440 * 3 * minute, 1440 * 3 * minute + 240 * minute].map(formatDuration)).toEqual([
-    '0s',
-    '45s',
-    '14m',
-    '2h 14m',
-    '2h',
-    '3d',
-    '3d 4h',
-  ])
+  expect(
+    [-5, 45_000, 14 * minute, 134 * minute, 120 * minute, 1440 * 3 * minute, 1440 * 3 * minute + 240 * minute].map(
+      formatDuration,
+    ),
+  ).toEqual(['0s', '45s', '14m', '2h 14m', '2h', '3d', '3d 4h'])
 })

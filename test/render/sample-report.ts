@@ -41,7 +41,13 @@ export function totalsOf(costPicodollars: bigint, calls = 1n, output = costPicod
     costByClass: {...noTotals.costByClass, cacheRead, cacheWrite5m, output: costPicodollars - cacheRead - cacheWrite5m},
     calls,
     sessions: 1,
-    tokens: {input: output / 7n, output, cacheRead: output * 180n, cacheWrite5m: output * 9n, cacheWrite1h: output * 2n},
+    tokens: {
+      input: output / 7n,
+      output,
+      cacheRead: output * 180n,
+      cacheWrite5m: output * 9n,
+      cacheWrite1h: output * 2n,
+    },
     cache: {hitRatio: 0.9431, readSavingsPicodollars: costPicodollars * 3n},
   }
 }
@@ -81,8 +87,15 @@ const november = {
 }
 
 /** A report whose rows are the given keys and amounts; what `left` holds was left out by `--top`. */
-export function reportOf(by: Report['by'], rows: readonly (readonly [key: Report['rows'][number]['key'], cost: bigint])[], left: readonly bigint[] = []): Report {
-  const all = sumOf([...rows.map(([, cost]) => cost), ...left].map((cost) => totalsOf(cost, cost / 110_000_000_000n + 1n)), 87)
+export function reportOf(
+  by: Report['by'],
+  rows: readonly (readonly [key: Report['rows'][number]['key'], cost: bigint])[],
+  left: readonly bigint[] = [],
+): Report {
+  const all = sumOf(
+    [...rows.map(([, cost]) => cost), ...left].map((cost) => totalsOf(cost, cost / 110_000_000_000n + 1n)),
+    87,
+  )
   return {
     generatedAtMs: Date.UTC(2026, 10, 15, 10),
     period: november,
@@ -96,7 +109,15 @@ export function reportOf(by: Report['by'], rows: readonly (readonly [key: Report
     omittedRows: left.length,
     orphans: {calls: 31n, rate: 0.0123, costPicodollars: 3_400_000_000_000n},
     cache: usefulCache,
-    problems: [{code: 'USAGE_REFUSED', count: 3, file: '/home/ada/.claude/projects/x/a.jsonl', offset: 12_345, facts: {field: 'output_tokens'}}],
+    problems: [
+      {
+        code: 'USAGE_REFUSED',
+        count: 3,
+        file: '/home/ada/.claude/projects/x/a.jsonl',
+        offset: 12_345,
+        facts: {field: 'output_tokens'},
+      },
+    ],
   }
 }
 
@@ -208,13 +229,28 @@ export const sessionList: SessionList = {
   period: november,
   sessions: [
     {facts, totals: totalsOf(4120n * cents, 374n)},
-    {facts: {...facts, id: '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d', title: 'Move billing to the new gateway 🚀'}, totals: totalsOf(2480n * cents, 227n)},
-    {facts: {...facts, id: 'import-7', title: null, startedAtMs: null, endedAtMs: null}, totals: totalsOf(602n * cents, 59n)},
+    {
+      facts: {...facts, id: '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d', title: 'Move billing to the new gateway 🚀'},
+      totals: totalsOf(2480n * cents, 227n),
+    },
+    {
+      facts: {...facts, id: 'import-7', title: null, startedAtMs: null, endedAtMs: null},
+      totals: totalsOf(602n * cents, 59n),
+    },
   ],
   omittedSessions: 4,
-  totals: sumOf([4120n, 2480n, 602n, 320n].map((cost) => totalsOf(cost * cents, cost)), 7),
+  totals: sumOf(
+    [4120n, 2480n, 602n, 320n].map((cost) => totalsOf(cost * cents, cost)),
+    7,
+  ),
   problems: [],
 }
 
 /** A terminal of 80 columns, without colour. */
-export const terminal: RenderOptions = {columns: 80, color: false, unicode: true, home: '/home/ada', timezone: 'Europe/Berlin'}
+export const terminal: RenderOptions = {
+  columns: 80,
+  color: false,
+  unicode: true,
+  home: '/home/ada',
+  timezone: 'Europe/Berlin',
+}

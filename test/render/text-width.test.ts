@@ -6,11 +6,27 @@ import {cutEnd, cutMiddle, padEnd, padStart, textWidth} from '../../src/render/t
 import {visible} from '../../src/render/visible.ts'
 
 test('wide letters and emoji take two columns, marks none', () => {
-  expect(['abc', '日本', 'é', 'e\u0301', '🚀', '👩‍💻', '❤️', '🇩🇪', '한국', '\u1112\u1161\u11ab', ''].map(textWidth)).toEqual([3, 4, 1, 1, 2, 2, 2, 2, 4, 2, 0])
+  expect(
+    ['abc', '日本', 'é', 'e\u0301', '🚀', '👩‍💻', '❤️', '🇩🇪', '한국', '\u1112\u1161\u11ab', ''].map(textWidth),
+  ).toEqual([3, 4, 1, 1, 2, 2, 2, 2, 4, 2, 0])
 })
 
 test('widths are those of string-width', () => {
-  const samples = ['日本語プロジェクト', 'ﾊﾝｶｸ', 'ＦＵＬＬ', 'naïve café', 'Ωμέγα', 'мир', 'שלום', 'สวัสดี', '🎉🎊', '👍🏽', '①②', '…–·─█', 'أهلا']
+  const samples = [
+    '日本語プロジェクト',
+    'ﾊﾝｶｸ',
+    'ＦＵＬＬ',
+    'naïve café',
+    'Ωμέγα',
+    'мир',
+    'שלום',
+    'สวัสดี',
+    '🎉🎊',
+    '👍🏽',
+    '①②',
+    '…–·─█',
+    'أهلا',
+  ]
   expect(samples.map(textWidth)).toEqual(samples.map((sample) => stringWidth(sample)))
 })
 
@@ -33,12 +49,24 @@ test('the middle is cut where the least is lost, the end of a title', () => {
 })
 
 test('filling goes up to the width and no further', () => {
-  expect([padEnd('日本', 6), padStart('日本', 6), padEnd('abc', 2), padStart('abc', 2)]).toEqual(['日本  ', '  日本', 'abc', 'abc'])
+  expect([padEnd('日本', 6), padStart('日本', 6), padEnd('abc', 2), padStart('abc', 2)]).toEqual([
+    '日本  ',
+    '  日本',
+    'abc',
+    'abc',
+  ])
 })
 
 test('plain rows are aligned, and names in them are safe', () => {
-  expect(plainRows([['model', 'usd'], ['日本', '1.20'], ['\x1b[2J', '12.00', 'x']], ['left', 'right'])).toBe(
-    'model      usd\n日本      1.20\n\\x1b[2J  12.00  x\n',
-  )
+  expect(
+    plainRows(
+      [
+        ['model', 'usd'],
+        ['日本', '1.20'],
+        ['\x1b[2J', '12.00', 'x'],
+      ],
+      ['left', 'right'],
+    ),
+  ).toBe('model      usd\n日本      1.20\n\\x1b[2J  12.00  x\n')
   expect(plainRows([])).toBe('')
 })

@@ -1,7 +1,7 @@
 import {COST_CLASSES, type CostByClass, type CostClass} from '../../core/rates/rate.ts'
 import {formatMoney} from '../money.ts'
 import {formatShare} from '../share.ts'
-import {type Html, html} from './html.ts'
+import {type Html, markup} from './html.ts'
 
 /** A bar: what it is about, what it costs, and for what. */
 export interface CostBar {
@@ -28,21 +28,24 @@ const CLASS_WORDS: Readonly<Record<CostClass, string>> = {
  */
 export function costBars(title: string, bars: readonly CostBar[]): Html {
   const largest = bars.reduce((most, {costPicodollars}) => (costPicodollars > most ? costPicodollars : most), 0n)
-  if (largest === 0n) return html``
+  if (largest === 0n) return markup``
   const used = COST_CLASSES.filter((costClass) => bars.some(({costByClass}) => costByClass[costClass] > 0n))
-  const legend = used.map((costClass) => html`<li><svg aria-hidden="true"><rect class="${costClass}" width="100%" height="100%"/></svg>${CLASS_WORDS[costClass]}</li>`)
-  return html`<section><h2>${title}</h2><ul class="legend">${legend}</ul><ol class="bars">${bars.map((bar) => barItem(bar, largest))}</ol></section>`
+  const legend = used.map(
+    (costClass) =>
+      markup`<li><svg aria-hidden="true"><rect class="${costClass}" width="100%" height="100%"/></svg>${CLASS_WORDS[costClass]}</li>`,
+  )
+  return markup`<section><h2>${title}</h2><ul class="legend">${legend}</ul><ol class="bars">${bars.map((bar) => barItem(bar, largest))}</ol></section>`
 }
 
 function barItem({names, costPicodollars, share, costByClass}: CostBar, largest: bigint): Html {
   let left = 0n
   const parts = COST_CLASSES.filter((costClass) => costByClass[costClass] > 0n).map((costClass) => {
-    const part = html`<rect class="${costClass}" x="${percent(left, largest)}" width="${percent(costByClass[costClass], largest)}" height="100%"/>`
+    const part = markup`<rect class="${costClass}" x="${percent(left, largest)}" width="${percent(costByClass[costClass], largest)}" height="100%"/>`
     left += costByClass[costClass]
     return part
   })
-  const words = names.map((name, index) => html`${index === 0 ? '' : ' · '}<code>${name}</code>`)
-  return html`
+  const words = names.map((name, index) => markup`${index === 0 ? '' : ' · '}<code>${name}</code>`)
+  return markup`
 <li><span>${words}</span><span class="amount">${formatMoney(costPicodollars)} <small>${formatShare(share)}</small></span><svg aria-hidden="true" focusable="false">${parts}</svg></li>`
 }
 

@@ -35,7 +35,7 @@ th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child
 thead th { color: var(--soft); font-weight: 500; vertical-align: bottom; }
 .name { text-align: left; font-weight: 400; white-space: normal; min-width: 8rem; }
 .rest td, .rest th { color: var(--soft); }
-tfoot td, tfoot th { font-weight: 650; border-bottom: 0; border-top: 2px solid var(--line); }
+tfoot td, tfoot th.name { font-weight: 650; border-bottom: 0; border-top: 2px solid var(--line); }
 .notes p { margin: .5rem 0 0; } .notes p:first-child { margin-top: 0; }
 .warning { border-left: 3px solid var(--warn); background: var(--warn-paper); padding: .4rem .75rem; border-radius: .25rem; }
 .warning strong { color: var(--warn); }

@@ -1,4 +1,4 @@
-import {Html, html} from './html.ts'
+import {Html, markup} from './html.ts'
 import {PAGE_STYLE} from './page-style.ts'
 
 /** What stands on a page. */
@@ -16,7 +16,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /** A whole file that needs nothing else: no script, no network. */
 export function htmlPage({title, header, sections, footer}: Page): string {
-  return html`<!doctype html>
+  return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -35,5 +35,5 @@ ${sections}
 <footer>${footer}</footer>
 </body>
 </html>
-`.markup
+`.source
 }
