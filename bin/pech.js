@@ -43,15 +43,14 @@ function silenceSqliteWarning() {
   }
 }
 
-/** A reader that has seen enough (`| head`) is no failure; anything else that gets here is a fault of pech. */
+/** A reader that has seen enough (`| head`) is no failure; what the system refuses is said; the rest is a fault of pech. */
 function onUncaught(error) {
-  if (error && error.code === 'EPIPE') process.exit(process.exitCode || 0)
-  fail(
-    'pech: ' +
-      (error && error.message) +
-      '\nhint: this is a fault of pech: run again with PECH_DEBUG=1 and report what it prints',
-  )
-  if (process.env.PECH_DEBUG) process.stderr.write(String(error && error.stack) + '\n')
+  var code = error && error.code
+  if (code === 'EPIPE') process.exit(process.exitCode || 0)
+  var isSystems = typeof code === 'string' && /^E[A-Z]+$/.test(code)
+  fail('pech: ' + ((error && error.message) || error))
+  if (!isSystems) fail('hint: this is a fault of pech: run again with PECH_DEBUG=1 and report what it prints')
+  if (process.env.PECH_DEBUG) fail(String(error && error.stack))
   process.exit(1)
 }
 

@@ -22,6 +22,13 @@ const common = {
   legalComments: 'none',
 } as const satisfies BuildOptions
 
+/** CommonJS has no `import.meta`: modules that look for a file beside them get the bundle's own address. */
+const commonJs = {
+  format: 'cjs',
+  banner: {js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;"},
+  define: {'import.meta.url': '__bundleUrl'},
+} as const satisfies BuildOptions
+
 /** Folders whose modules are big and seldom needed: a dynamic import of one becomes a file of its own. */
 const lazyFolders = ['src/live', 'src/render/pdf']
 
@@ -84,7 +91,7 @@ ${loaders.join('\n')}
 export const run = (argv) => main(argv, {root: join(__dirname, '..'), packageJson, commands})
 `,
     },
-    format: 'cjs',
+    ...commonJs,
     outfile: join(dist, 'cli.cjs'),
     plugins: [splitOffLazyModules(lazyEntries), leaveOutNeverNeeded],
   })
@@ -120,7 +127,7 @@ import {withOptionalValues} from './src/cli/optional-values.ts'
 export const run = (argv) => hook(withOptionalValues(argv))
 `,
     },
-    format: 'cjs',
+    ...commonJs,
     outfile: join(dist, 'hook.cjs'),
   })
   return metafile
@@ -139,10 +146,10 @@ export async function bundleCore(dist: string): Promise<Metafile> {
   return metafile
 }
 
-/** `dist/worker.cjs`: the thread that parses logs beside the main one. */
+/** `dist/worker.js`: the thread that parses logs beside the main one. */
 export async function bundleWorker(dist: string): Promise<void> {
   const entry = 'src/io/log-files/worker.ts'
   if (existsSync(join(root, entry))) {
-    await build({...common, entryPoints: [entry], format: 'cjs', outfile: join(dist, 'worker.cjs')})
+    await build({...common, entryPoints: [entry], format: 'esm', outfile: join(dist, 'worker.js')})
   }
 }

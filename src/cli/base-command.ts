@@ -2,7 +2,8 @@ import {Command, type Interfaces} from '@oclif/core'
 import type {Answer, Reported} from '../core/answer.ts'
 import {PechError} from '../core/problem.ts'
 import {suggest} from '../core/suggest.ts'
-import {commonFlagsOf, wantsColor, type CommonFlags} from './common-flags.ts'
+import type {RenderOptions} from '../render/options.ts'
+import {commonFlagsOf, speaksUnicode, wantsColor, type CommonFlags} from './common-flags.ts'
 import {compose, type Composition} from './composition.ts'
 import {finish, type Renderers} from './finish.ts'
 import {globalFlags} from './global-flags.ts'
@@ -36,13 +37,7 @@ export abstract class BaseCommand extends Command {
 
   /** Writes the answer in the wanted form and sets the exit code. The last thing a command does. */
   protected async finish<Report extends Reported>(answer: Answer<Report>, renderers: Renderers<Report>): Promise<void> {
-    const {timezone} = this.commonFlags
-    const screen = {
-      columns: process.stdout.columns ?? 80,
-      color: wantsColor(process.env, process.stdout.isTTY),
-      timezone,
-    }
-    process.exitCode = await finish(answer, renderers, {...this.commonFlags, screen})
+    process.exitCode = await finish(answer, renderers, {...this.commonFlags, renderOptions: this.#renderOptions()})
   }
 
   protected override async parse<
@@ -60,6 +55,21 @@ export abstract class BaseCommand extends Command {
   /** oclif would set its own exit code and print; here every failure goes up to the dispatcher. */
   protected override catch(error: Error): Promise<never> {
     return Promise.reject(this.#withSuggestion(error))
+  }
+
+  #renderOptions(): RenderOptions {
+    const {ports} = this
+    const isForTerminal = this.commonFlags.output === undefined
+    return {
+      columns: isForTerminal ? process.stdout.columns : undefined,
+      color: isForTerminal && wantsColor(process.env, process.stdout.isTTY),
+      unicode: speaksUnicode(process.env, process.platform),
+      home: ports.surroundings.home,
+      // Asked of the machine only by renderers that show times: the first question to Intl costs 20 ms.
+      get timezone() {
+        return ports.zone.name
+      },
+    }
   }
 
   #withSuggestion(error: Error): Error {

@@ -48,3 +48,11 @@ export function wantsColor(env: Readonly<Record<string, string | undefined>>, is
   if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false'
   return isTerminal && env['TERM'] !== 'dumb'
 }
+
+/** Whether lines and bars may be drawn with Unicode: the locale says so, or the system always can. */
+export function speaksUnicode(env: Readonly<Record<string, string | undefined>>, platform: string): boolean {
+  if (platform === 'win32') return Boolean(env['WT_SESSION'] || env['TERM_PROGRAM'])
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG']
+  if (!locale) return platform === 'darwin'
+  return /utf-?8/i.test(locale)
+}

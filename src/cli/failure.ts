@@ -1,5 +1,6 @@
 import {stripVTControlCharacters} from 'node:util'
 import {PechError} from '../core/problem.ts'
+import {visible} from '../render/visible.ts'
 
 /** A failure as data: what the error JSON holds and the words on stderr say. */
 export interface Failure {
@@ -29,7 +30,8 @@ export function failureOf(error: unknown): Failure {
 
 /** The block on stderr, in git's manner. */
 export function failureAsText({message, hint}: Failure): string {
-  return `pech: ${message.replaceAll('\n', '\n      ')}\n${hint === undefined ? '' : `hint: ${hint}\n`}`
+  const lines = message.split('\n').map(visible)
+  return `pech: ${lines.join('\n      ')}\n${hint === undefined ? '' : `hint: ${visible(hint)}\n`}`
 }
 
 /** The object on stdout under `--json`. */

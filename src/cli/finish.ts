@@ -2,24 +2,18 @@ import type {Answer, Reported} from '../core/answer.ts'
 import {EXIT, type ExitCode} from '../core/exit.ts'
 import {PechError} from '../core/problem.ts'
 import {writeAtomically} from '../io/write-atomically.ts'
+import {writeJson} from '../render/json.ts'
+import type {RenderOptions} from '../render/options.ts'
 import type {Format} from './global-flags.ts'
 
-/** What a rendering may depend on besides the report. */
-export interface Screen {
-  readonly columns: number
-  readonly color: boolean
-  /** IANA name of the zone that times are shown in; undefined is the machine's. */
-  readonly timezone: string | undefined
-}
-
 type Rendering = string | Uint8Array
-type Renderer<Report> = (report: Report, screen: Screen) => Rendering | Promise<Rendering>
+type Renderer<Report> = (report: Report, options: RenderOptions) => Rendering | Promise<Rendering>
 
 /** How a report becomes bytes, one function per format that the command offers. */
 export interface Renderers<Report> {
   readonly table: Renderer<Report>
-  /** The whole JSON object, `schema` included. */
-  readonly json: (report: Report) => object
+  /** The whole JSON object, `schema` included, or its text. */
+  readonly json: (report: Report) => object | string
   readonly csv?: Renderer<Report>
   readonly markdown?: Renderer<Report>
   readonly html?: Renderer<Report>
@@ -32,7 +26,7 @@ export interface Presentation {
   readonly output: string | undefined
   readonly quiet: boolean
   readonly strict: boolean
-  readonly screen: Screen
+  readonly renderOptions: RenderOptions
 }
 
 /** Writes an answer to stdout or a file and its notes to stderr. Returns the exit code. */
@@ -54,18 +48,21 @@ export async function finish<Report extends Reported>(
 async function render<Report>(
   report: Report,
   renderers: Renderers<Report>,
-  {format, output, screen}: Presentation,
+  {format, output, renderOptions}: Presentation,
 ): Promise<Rendering> {
-  if (format === 'json') return jsonText(renderers.json(report))
+  if (format === 'json') {
+    const json = renderers.json(report)
+    return typeof json === 'string' ? json : jsonText(json)
+  }
   const renderer = renderers[format]
   if (renderer === undefined) throw new PechError('FORMAT_UNSUPPORTED', `this answer has no ${format} form`)
   if (format === 'pdf' && output === undefined) {
     throw new PechError('USAGE', 'a PDF needs a file to be written to', 'add --output FILE')
   }
-  return renderer(report, output === undefined ? screen : {...screen, color: false})
+  return renderer(report, renderOptions)
 }
 
-/** JSON as every command prints it. */
+/** JSON as every command prints it. `value` holds no bigint. */
 export function jsonText(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`
+  return writeJson(JSON.parse(JSON.stringify(value)))
 }

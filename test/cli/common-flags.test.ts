@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {commonFlagsOf, wantsColor, wantsJson} from '../../src/cli/common-flags.ts'
+import {commonFlagsOf, speaksUnicode, wantsColor, wantsJson} from '../../src/cli/common-flags.ts'
 
 test('--json goes before --format, and a table is the default', () => {
   expect(commonFlagsOf({json: true, format: 'csv'}).format).toBe('json')
@@ -39,4 +39,16 @@ test.each([
   [{TERM: 'dumb'}, true, false],
 ])('with %j, on a terminal: %s, colour: %s', (env, isTerminal, color) => {
   expect(wantsColor(env, isTerminal)).toBe(color)
+})
+
+test.each([
+  [{LANG: 'en_US.UTF-8'}, 'linux', true],
+  [{LC_ALL: 'C', LANG: 'en_US.UTF-8'}, 'linux', false],
+  [{LC_CTYPE: 'C.utf8'}, 'linux', true],
+  [{}, 'linux', false],
+  [{}, 'darwin', true],
+  [{}, 'win32', false],
+  [{WT_SESSION: '1'}, 'win32', true],
+])('with %j on %s, lines may be drawn: %s', (env, platform, unicode) => {
+  expect(speaksUnicode(env, platform)).toBe(unicode)
 })

@@ -33,6 +33,7 @@ test('a failure is one block of text, or one object', () => {
   const failure = {code: 'X', message: 'first line\nsecond', hint: 'do this'}
   expect(failureAsText(failure)).toBe('pech: first line\n      second\nhint: do this\n')
   expect(failureAsText({...failure, message: 'one', hint: undefined})).toBe('pech: one\n')
+  expect(failureAsText({...failure, message: 'no \u001B[2Jfile'})).toContain('pech: no \\x1b[2Jfile\n')
   expect(failureAsJson({...failure, hint: undefined})).toEqual({
     schema: 'pech/error@1',
     error: {code: 'X', message: 'first line\nsecond', hint: null},

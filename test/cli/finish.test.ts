@@ -4,8 +4,8 @@ import {expect, test, vi} from 'vitest'
 import {finish} from '../../src/cli/finish.ts'
 import {freshHome} from '../run-pech.ts'
 
-const screen = {columns: 80, color: true, timezone: 'UTC'}
-const presentation = {format: 'table', output: undefined, quiet: false, strict: false, screen} as const
+const renderOptions = {columns: 80, color: true, unicode: true, home: undefined, timezone: 'UTC'}
+const presentation = {format: 'table', output: undefined, quiet: false, strict: false, renderOptions} as const
 const renderers = {
   table: (_: object, {color}: {color: boolean}) => `color: ${color}`,
   json: () => ({schema: 'pech/x@1'}),
@@ -49,10 +49,10 @@ test('--strict turns a flawed yes into a could-not, and leaves a no alone', asyn
   expect(await finished({report: flawed, exitCode: 2}, renderers, strict)).toMatchObject({exitCode: 2})
 })
 
-test('a file gets no colour, and bytes as they are', async () => {
+test('a file gets what stdout would have got, bytes as they are', async () => {
   const output = join(freshHome(), 'answer')
   await finished({report: flawed}, renderers, {...presentation, output})
-  expect(readFileSync(output, 'utf8')).toBe('color: false\n')
+  expect(readFileSync(output, 'utf8')).toBe('color: true\n')
   await finished({report: flawed}, renderers, {...presentation, format: 'pdf', output})
   expect([...readFileSync(output)]).toEqual([37])
 })
@@ -63,5 +63,12 @@ test('a form that the answer has not, and a PDF without a file, are refused', as
   })
   await expect(finished({report: flawed}, renderers, {...presentation, format: 'pdf'})).rejects.toMatchObject({
     hint: 'add --output FILE',
+  })
+})
+
+test('JSON that is already text goes out as it is', async () => {
+  const asText = {...renderers, json: () => '{"exact": 12345678901234567890}\n'}
+  expect(await finished({report: flawed}, asText, {...presentation, format: 'json'})).toMatchObject({
+    stdout: '{"exact": 12345678901234567890}\n',
   })
 })

@@ -1,5 +1,5 @@
-import {spawn} from 'node:child_process'
-import {cpSync, existsSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
+import {spawn, spawnSync} from 'node:child_process'
+import {closeSync, cpSync, existsSync, openSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -67,6 +67,30 @@ test('a cache folder that cannot be written does no harm', () => {
   writeFileSync(file, '')
   expect(runPech(['config'], {env: {XDG_CACHE_HOME: file}})).toMatchObject({exitCode: 0, stderr: ''})
   expect(existsSync(join(file, 'pech'))).toBe(false)
+})
+
+test.skipIf(!existsSync('/dev/full'))('a disk that is full is said, and is no success', () => {
+  const full = openSync('/dev/full', 'w')
+  const {status, stderr} = spawnSync(process.execPath, [launcher, '--help'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  })
+  closeSync(full)
+  expect({status, stderr}).toEqual({status: 1, stderr: 'pech: ENOSPC: no space left on device, write\n'})
+})
+
+test("Node's warning about its SQLite is not the user's business; other warnings are", () => {
+  const preload = join(freshHome(), 'warn.cjs')
+  writeFileSync(
+    preload,
+    `setImmediate(() => {
+  process.emitWarning('SQLite is an experimental feature and might change at any time', 'ExperimentalWarning')
+  process.emitWarning('the sky is falling')
+})`,
+  )
+  const {stderr} = runPech(['config'], {nodeArgs: ['--require', preload]})
+  expect(stderr).not.toContain('SQLite')
+  expect(stderr).toContain('the sky is falling')
 })
 
 test('a reader that goes away is no failure', async () => {
