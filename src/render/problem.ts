@@ -109,9 +109,11 @@ const WORDINGS: Readonly<Record<ProblemCode, Wording>> = {
  */
 export function problemPhrase(problem: ProblemCount): Phrase {
   const wording = isKnown(problem.code) ? WORDINGS[problem.code] : undefined
-  const where = placeOf(problem)
-  if (!wording) return phrase`${named(problem.code)}: ${counted(problem.count, 'time')}.${where}`
-  return phrase`${subject(wording, problem)} ${wording.what}.${where} ${wording.advice}`
+  const facts = factsOf(problem)
+  const place = placeOf(problem)
+  const where = place.length === 0 ? phrase`${facts}.` : phrase`. ${place}${facts}.`
+  if (!wording) return phrase`${named(problem.code)}: ${counted(problem.count, 'time')}${where}`
+  return phrase`${subject(wording, problem)} ${wording.what}${where} ${wording.advice}`
 }
 
 function subject(wording: Wording, {code, count}: ProblemCount): string {
@@ -119,14 +121,14 @@ function subject(wording: Wording, {code, count}: ProblemCount): string {
   return code === 'NO_LOGS' ? 'pech' : `The ${wording.noun}`
 }
 
-function placeOf({file, offset, facts, count}: ProblemCount): Phrase {
-  const details = Object.entries(facts ?? {}).flatMap(([fact, value], index): Phrase =>
-    [index === 0 ? '' : ', ', phrase`${named(fact)} ${named(String(value))}`].flat(),
-  )
-  if (file === undefined) return details.length === 0 ? [] : phrase` (${details})`
-  const at = offset === undefined ? '' : `:${offset}`
-  const inBrackets = details.length === 0 ? '' : phrase` (${details})`
-  return phrase` ${count > 1 ? 'First' : 'Seen'} in ${named(file)}${at}${inBrackets}.`
+function placeOf({file, offset, count}: ProblemCount): Phrase {
+  if (file === undefined) return []
+  return phrase`${count > 1 ? 'First' : 'Seen'} in ${named(file)}${offset === undefined ? '' : `:${offset}`}`
+}
+
+function factsOf({facts = {}}: ProblemCount): Phrase {
+  const said = Object.entries(facts).map(([fact, value]) => phrase`${named(fact)} ${named(String(value))}`)
+  return said.length === 0 ? [] : phrase` (${said.flatMap((fact, index) => (index === 0 ? fact : [', ', ...fact]))})`
 }
 
 function isKnown(code: string): code is ProblemCode {

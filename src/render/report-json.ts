@@ -26,11 +26,10 @@ export function periodFields({label, fromMs, toMs, timezone}: Period): JsonField
   return {label, from: timestamp(fromMs), to: timestamp(toMs), timezone}
 }
 
-/** The facts of a single call, without what it cost. */
-export function callFields({atMs, session, model, agent, skill, tools, project}: CallFacts): JsonFields {
-  return {at: timestamp(atMs), session, model, agent, skill, tools, project}
-}
-
 function rowFields({key, share, totals, call}: ReportRow): JsonFields {
   return {key: {...key}, ...(call ? callFields(call) : {}), share, ...totalsFields(totals)}
+}
+
+function callFields({atMs, session, model, agent, skill, tools, project}: CallFacts): JsonFields {
+  return {at: timestamp(atMs), session, model, agent, skill, tools, project}
 }

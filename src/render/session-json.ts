@@ -2,7 +2,7 @@ import type {SessionFacts, SessionList, SessionReport} from '../core/report/repo
 import {toUsd} from '../core/money/picodollars.ts'
 import {writeJson} from './json.ts'
 import {timestamp} from './moment.ts'
-import {callFields, periodFields} from './report-json.ts'
+import {periodFields} from './report-json.ts'
 import {type JsonFields, cacheFields, moneyFields, problemFields, totalsFields} from './totals-json.ts'
 
 /** `pech session --json`. */
@@ -20,8 +20,8 @@ export function sessionJson(report: SessionReport): string {
       p99: percentiles && toUsd(percentiles.p99),
     },
     calls: report.calls.map(({rank, share, facts, totals}) => {
-      const {at, session: _, ...others} = callFields(facts)
-      return {rank, at: at ?? null, callId: facts.id, ...others, share, ...totalsFields(totals)}
+      const {id, atMs, model, agent, skill, tools} = facts
+      return {rank, at: timestamp(atMs), callId: id, model, agent, skill, tools, share, ...totalsFields(totals)}
     }),
     omittedCalls: report.omittedCalls,
     prompts: report.prompts.map(({index, id, atMs, calls, costPicodollars}) => {
