@@ -63,8 +63,12 @@ export function checkAsText(report: RatesChecked, {color}: Pick<RenderOptions, '
   const holds =
     size === null
       ? 'cannot be used'
-      : `${counted(size.models, 'model')}, ${counted(size.rows, 'row')}, verified ${counted(Math.max(0, ageDays ?? 0), 'day')} ago`
+      : `${counted(size.models, 'model')}, ${counted(size.rows, 'row')}, ${ageWords(ageDays ?? 0)}`
   return `${lines.join('')}${visible(source)}: ${holds}; ${verdict}.\n`
+}
+
+function ageWords(ageDays: number): string {
+  return ageDays < -1 ? 'verified in the future' : `verified ${counted(Math.max(0, ageDays), 'day')} ago`
 }
 
 /** `pech rates check --json`. */

@@ -1,5 +1,4 @@
-import type {Problem} from '../../core/problem.ts'
-import type {RateCard} from '../../core/rates/rate-card.ts'
+import type {CardContent, RateCardInForce} from '../../core/rates/card-in-force.ts'
 
 /** What the use cases about rates need from outside. */
 export interface RatesPorts {
@@ -16,17 +15,3 @@ export interface RateCardPort {
   /** The content of a file. */
   contentOf(path: string): CardContent
 }
-
-/** The card in force and where it comes from. */
-export interface RateCardInForce {
-  readonly card: RateCard
-  /** `built-in`, or a path. */
-  readonly source: string
-  readonly fingerprint: string
-  readonly problems: readonly Problem[]
-}
-
-/** What a file holds, or why it could not be read. */
-export type CardContent =
-  | {readonly kind: 'read'; readonly source: string; readonly json: unknown}
-  | {readonly kind: 'unreadable'; readonly source: string; readonly reason: string}

@@ -1,23 +1,11 @@
 import {hash} from 'node:crypto'
+import type {RateCardInForce} from '../../core/rates/card-in-force.ts'
 import {parseRateCard} from '../../core/rates/parse-rate-card.ts'
-import type {RateCard} from '../../core/rates/rate-card.ts'
 import {trustedCard} from '../../core/rates/trusted-card.ts'
-import type {Problem} from '../../core/problem.ts'
 import builtIn from './built-in.json' with {type: 'json'}
 import {readCardFile} from './read-card-file.ts'
 
-/** The rate card in force, and where it comes from. */
-export interface LoadedRateCard {
-  readonly card: RateCard
-  /** `built-in`, or the path of the user's own card. */
-  readonly source: string
-  /** The first 16 hexadecimal digits of the SHA-256 of the card's content; another card has another fingerprint. */
-  readonly fingerprint: string
-  /** `RATE_CARD_INVALID` when the user's card cannot be used and the built-in one is in force instead. */
-  readonly problems: readonly Problem[]
-}
-
-let builtInCard: LoadedRateCard | undefined
+let builtInCard: RateCardInForce | undefined
 
 /**
  * Loads the card in force: the user's `rate-card.json` where there is one, whole, in the place of the built-in card. To
@@ -25,7 +13,7 @@ let builtInCard: LoadedRateCard | undefined
  *
  * @param paths - Where the user's card would be.
  */
-export function loadRateCard(paths: {readonly rateCard: string}): LoadedRateCard {
+export function loadRateCard(paths: {readonly rateCard: string}): RateCardInForce {
   const file = readCardFile(paths.rateCard)
   if (file.kind === 'missing') return loadBuiltInCard()
   if (file.kind === 'unreadable') return insteadOf(paths.rateCard, {reason: file.reason})
@@ -36,7 +24,7 @@ export function loadRateCard(paths: {readonly rateCard: string}): LoadedRateCard
 }
 
 /** The card that pech brings along; it reads no file. */
-export function loadBuiltInCard(): LoadedRateCard {
+export function loadBuiltInCard(): RateCardInForce {
   builtInCard ??= {
     card: trustedCard(builtIn),
     source: 'built-in',
@@ -53,7 +41,7 @@ export function builtInCardJson(): unknown {
   return builtIn
 }
 
-function insteadOf(file: string, facts: Record<string, string>): LoadedRateCard {
+function insteadOf(file: string, facts: Record<string, string>): RateCardInForce {
   const {card, source, fingerprint} = loadBuiltInCard()
   return {card, source, fingerprint, problems: [{code: 'RATE_CARD_INVALID', file, facts}]}
 }

@@ -1,14 +1,10 @@
-import {builtInCardJson, loadRateCard, type LoadedRateCard} from './load-rate-card.ts'
+import type {CardContent, RateCardInForce} from '../../core/rates/card-in-force.ts'
+import {builtInCardJson, loadRateCard} from './load-rate-card.ts'
 import {readCardFile} from './read-card-file.ts'
-
-/** What a file holds, or why it could not be read. */
-export type CardContent =
-  | {readonly kind: 'read'; readonly source: string; readonly json: unknown}
-  | {readonly kind: 'unreadable'; readonly source: string; readonly reason: string}
 
 /** Rate cards on the disk. */
 export interface RateCards {
-  inForce(): LoadedRateCard
+  inForce(): RateCardInForce
   contentInForce(): CardContent
   contentOf(path: string): CardContent
 }
