@@ -9,16 +9,19 @@ const UNSAFE = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
  * that are not finite become null; invisible characters are escaped, so that no name acts on a terminal.
  */
 export function writeJson(value: Json): string {
-  return `${indented(value, '')}\n`
+  return `${withoutUnsafe(indented(value, ''))}\n`
 }
 
 /** The same on one line, without the newline. */
 export function writeJsonLine(value: Json): string {
-  if (isList(value)) return `[${value.map(writeJsonLine).join(',')}]`
+  return withoutUnsafe(compact(value))
+}
+
+function compact(value: Json): string {
+  if (isList(value)) return `[${value.map(compact).join(',')}]`
   if (typeof value !== 'object' || value === null) return scalar(value)
-  return `{${Object.entries(value)
-    .map(([key, part]) => `${scalar(key)}:${writeJsonLine(part)}`)
-    .join(',')}}`
+  const parts = Object.entries(value).map(([key, part]) => `${scalar(key)}:${compact(part)}`)
+  return `{${parts.join(',')}}`
 }
 
 function indented(value: Json, indent: string): string {
@@ -33,8 +36,12 @@ function indented(value: Json, indent: string): string {
 }
 
 function scalar(value: null | boolean | number | bigint | string): string {
-  if (typeof value === 'bigint') return String(value)
-  return JSON.stringify(value).replace(UNSAFE, escaped)
+  return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
+}
+
+/** Once over the whole text: outside of strings JSON has no such character. */
+function withoutUnsafe(json: string): string {
+  return json.replace(UNSAFE, escaped)
 }
 
 function escaped(character: string): string {
