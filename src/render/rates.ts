@@ -70,15 +70,18 @@ function listAsText(report: RatesShown, screen: Screen): string {
     surenessColumn(rows),
     fixedColumn('SINCE', 2, since, {align: 'left', style: 'dim'}),
   ]
-  const {source, verifiedAt, ageDays} = report.card
-  const notes = [
-    modifierWords(report.modifiers, true),
-    ...surenessWords(rows),
-    `Rate card: ${visible(source)}, verified on ${verifiedAt}, ${counted(Math.max(0, ageDays), 'day')} ago.`,
-  ]
+  const notes = [modifierWords(report.modifiers, true), ...surenessWords(rows), cardWords(report)]
   const title = `USD per million tokens on ${dayOf(report.atMs)}`
   const table = drawTable({columns, rows: rows.length}, {...screen, unicode: true})
   return [title, '', table, ...notes.flatMap((note) => prose(note, screen)), ''].join('\n')
+}
+
+function cardWords({card, problems}: RatesShown): string {
+  const refused = problems.find(({code}) => code === 'RATE_CARD_INVALID')?.file
+  const why = refused === undefined ? '' : ` (${refused} cannot be used: see 'pech rates check')`
+  const stale = problems.some(({code}) => code === 'RATE_CARD_STALE') ? ' Prices may have changed since.' : ''
+  const age = counted(Math.max(0, card.ageDays), 'day')
+  return `Rate card: ${card.source}${why}, verified on ${card.verifiedAt}, ${age} ago.${stale}`
 }
 
 function modelAsText(report: RatesShown, shown: ShownModel, screen: Screen): string {
@@ -94,7 +97,7 @@ function modelAsText(report: RatesShown, shown: ShownModel, screen: Screen): str
     return [...lines, '', ...prose(`No price on ${dayOf(report.atMs)}: ${rest}`, screen), ''].join('\n')
   }
   const rows = shown.rows.map(({row}) => row)
-  const notes = [modifierWords(modifiers, geoUs), ...surenessWords(rows)]
+  const notes = [modifierWords(modifiers, geoUs), ...surenessWords(rows), cardWords(report)]
   const bySource = rows.map((row) => `${spanWords(row)}: ${row.source}`)
   const described = [...report.sources].map(([code, text]) => `${code}: ${text}`)
   const sources = [...bySource, ...described].flatMap((line) => prose(line, screen))

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {showRates} from '../../src/app/rates/show-rates.ts'
+import type {RatesShown} from '../../src/core/rates/rates-report.ts'
 import {ratesAsJson, ratesAsText} from '../../src/render/rates.ts'
 import {textWidth} from '../../src/render/text-width.ts'
 import {ratesPorts} from '../app/rates/rates-ports.ts'
@@ -44,6 +45,18 @@ test('other names are listed, and a model without premium does not speak of one'
   expect(shown).toContain('Other names: claude-sonnet-4-5\n')
   expect(shown).not.toContain('US-only')
   expect(text('claude-3-opus')).toContain('\nbeginning ')
+})
+
+test('which card the rates come from is said: its age, and that another one cannot be used', () => {
+  const last = (problems: RatesShown['problems'], ageDays = 0) => {
+    const shown = {...report(), problems, card: {...report().card, ageDays}}
+    return ratesAsText(shown, {columns: 200, color: false}).trimEnd().split('\n').at(-1)
+  }
+  expect(last([], 1)).toBe('Rate card: built-in, verified on 2026-11-21, 1 day ago.')
+  expect(last([{code: 'RATE_CARD_STALE', count: 1}], 99)).toContain('99 days ago. Prices may have changed since.')
+  expect(last([{code: 'RATE_CARD_INVALID', count: 1, file: '/x.json'}])).toContain(
+    "built-in (/x.json cannot be used: see 'pech rates check'),",
+  )
 })
 
 test('a day without a price is said', () => {

@@ -8,6 +8,7 @@ import type {RatesShown, ShownModel} from '../../core/rates/rates-report.ts'
 import {suggest} from '../../core/suggest.ts'
 import {MOMENT_EXPECTED, parseMoment} from '../../core/time/moment.ts'
 import type {RatesPorts} from './rate-card-port.ts'
+import {rateCardProblems} from './rate-card-problems.ts'
 
 /** Which rates are wanted. */
 export interface RatesWanted {
@@ -25,7 +26,8 @@ export interface RatesWanted {
 export function showRates(ports: RatesPorts, {model: name, at}: RatesWanted): Answer<RatesShown> {
   const nowMs = ports.clock()
   const atMs = at === undefined ? nowMs : momentOf(at, nowMs)
-  const {card, source, fingerprint, problems} = ports.rateCards.inForce()
+  const inForce = ports.rateCards.inForce()
+  const {card, source, fingerprint} = inForce
   const found = name === undefined ? null : find(name, card)
   const isHistory = found !== null && at === undefined
   const models = found === null ? listed(card, atMs) : [shown(found, atMs, isHistory)]
@@ -40,7 +42,7 @@ export function showRates(ports: RatesPorts, {model: name, at}: RatesWanted): An
       models,
       modifiers: card.modifiers,
       sources: new Map([...card.sources].filter(([code]) => codes.includes(code))),
-      problems: countProblems(problems),
+      problems: countProblems(rateCardProblems(inForce, nowMs)),
     },
   }
 }
