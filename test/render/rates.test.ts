@@ -50,7 +50,8 @@ test('other names are listed, and a model without premium does not speak of one'
 test('which card the rates come from is said: its age, and that another one cannot be used', () => {
   const last = (problems: RatesShown['problems'], ageDays = 0) => {
     const shown = {...report(), problems, card: {...report().card, ageDays}}
-    return ratesAsText(shown, {columns: 200, color: false}).trimEnd().split('\n').at(-1)
+    const words = ratesAsText(shown, {columns: 80, color: false}).trimEnd().replace(/\s+/g, ' ')
+    return words.slice(words.indexOf('Rate card:'))
   }
   expect(last([], 1)).toBe('Rate card: built-in, verified on 2026-11-21, 1 day ago.')
   expect(last([{code: 'RATE_CARD_STALE', count: 1}], 99)).toContain('99 days ago. Prices may have changed since.')
