@@ -49,13 +49,14 @@ export type BacktestOutcome =
 /**
  * Forecasts the past of a series from many origins, each knowing only the days up to it, and scores the bands.
  *
- * One forward pass: what an origin sees is what `forecastSum` would see on the series cut there, and so is its answer. An origin
- * before any spend has the band [0, 0]. A horizon must lie wholly within the series to be tested.
+ * One forward pass: what an origin sees is what `forecastSum` would see on the series cut there, and so is its answer.
+ * An origin before any spend has the band [0, 0]. A horizon must lie wholly within the series to be tested.
  *
  * @param series - Whole days, zeros included.
  * @param options - See `BacktestOptions`.
  * @returns Origins in order of horizon, then of day.
- * @see Makridakis, S. et al. (2020), The M4 Competition (MSIS); a floor of a tenth of the mean day keeps the scale off 0
+ * @see Makridakis, S. et al. (2020), The M4 Competition (MSIS); a floor of a tenth of the mean day keeps the scale off
+ *   0
  */
 export function backtest(series: DailySeries, options: BacktestOptions): BacktestOutcome {
   const {horizonsDays, warmup, step} = options

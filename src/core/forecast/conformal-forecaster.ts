@@ -5,14 +5,14 @@ import type {PointModel} from './point-model.ts'
 
 /**
  * A forecaster whose band is made of errors, not of a bell curve: the person's own past errors of the same rule and
- * horizon, with a borrowed stock for the beginning and the tails; its level adapts to how often past bands missed. A result
- * is used only once its days have passed, so nothing looks ahead. The reach above and below the point never shrinks with
- * the horizon.
+ * horizon, with a borrowed stock for the beginning and the tails; its level adapts to how often past bands missed. A
+ * result is used only once its days have passed, so nothing looks ahead. The reach above and below the point never
+ * shrinks with the horizon.
  *
  * @param method - The name the facts carry.
  * @param model - The rule for the point, without knowledge yet.
- * @param settings - `firstDay`: days since 1970-01-01 of the first day to be learned; `level`: strictly between 0 and 1;
- *   `longestDays`: the longest horizon that will be asked for, 1 to `LONGEST_HORIZON_DAYS`.
+ * @param settings - `firstDay`: days since 1970-01-01 of the first day to be learned; `level`: strictly between 0 and
+ *   1; `longestDays`: the longest horizon that will be asked for, 1 to `LONGEST_HORIZON_DAYS`.
  * @see Gibbs, I. and Candès, E. (2021), Adaptive conformal inference under distribution shift
  */
 export function createConformalForecaster(

@@ -1,9 +1,9 @@
 import {dayNumber, dayText, validDayNumber} from './calendar-day.ts'
 
 /**
- * Spend per calendar day, without gaps: `values[0]` is the spend of `firstDay`, each next one of the day after. A series
- * starts on the first day with spend, or where its author says it does; zeros before that would count as days without
- * spend. Today is left out unless it is over.
+ * Spend per calendar day, without gaps: `values[0]` is the spend of `firstDay`, each next one of the day after. A
+ * series starts on the first day with spend, or where its author says it does; zeros before that would count as days
+ * without spend. Today is left out unless it is over.
  */
 export interface DailySeries {
   /** `YYYY-MM-DD`. */
@@ -54,7 +54,8 @@ export function dayAfter(series: DailySeries, days: number): string {
 }
 
 /**
- * The series as it was known at the end of a day: later days are cut off; days after its last one count as without spend.
+ * The series as it was known at the end of a day: later days are cut off; days after its last one count as without
+ * spend.
  *
  * @param series - Its first day valid.
  * @param lastDay - `YYYY-MM-DD`, valid.

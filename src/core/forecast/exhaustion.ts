@@ -28,8 +28,8 @@ export type ExhaustionOutcome =
   | {readonly kind: 'none'; readonly reason: NoForecastReason | 'invalid-amount'; readonly index: number | null}
 
 /**
- * When the rest of a budget will be used up: an interval of days, not a date. Runs the forecast for 1, 2, 3, … days ahead and takes
- * the first whose upper end, point and lower end reach the amount.
+ * When the rest of a budget will be used up: an interval of days, not a date. Runs the forecast for 1, 2, 3, … days
+ * ahead and takes the first whose upper end, point and lower end reach the amount.
  *
  * @param remainingUsd - US dollars left after the last known day; 0 or less is used up already.
  * @param series - Whole days, zeros included.

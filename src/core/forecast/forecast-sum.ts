@@ -46,8 +46,8 @@ export type ForecastOutcome = ForecastBand | NoForecast
  * Forecasts the spend of the next days together, with a band.
  *
  * Fewer than 3 known days, or no spend at all: no forecast. 3 to 13 days: a wide band, borrowed from others. 14 to 59:
- * calibrating. From 60 days on: calibrated on the person's own errors. About 95 % of sums fell into the 95 % band on proxy series; that is a
- * measurement, not a promise.
+ * calibrating. From 60 days on: calibrated on the person's own errors. About 95 % of sums fell into the 95 % band on
+ * proxy series; that is a measurement, not a promise.
  *
  * @param series - Whole days, zeros included; today left out unless it is over.
  * @param horizonDays - Days ahead, 1 to 3660.

@@ -40,8 +40,8 @@ interface Reaches {
 }
 
 /**
- * Follows the horizons of a rule side by side. Once a week the bands of that moment are put aside, and each is judged when its
- * horizon is over, not before: its hit or miss moves the rate that later bands are built for.
+ * Follows the horizons of a rule side by side. Once a week the bands of that moment are put aside, and each is judged
+ * when its horizon is over, not before: its hit or miss moves the rate that later bands are built for.
  *
  * @param model - Fed by the caller before each `learn`.
  * @param longestDays - The longest horizon that will be asked for, 1 to `LONGEST_HORIZON_DAYS`.

@@ -30,8 +30,8 @@ export interface HorizonTrack {
 }
 
 /**
- * Follows one horizon: pools the person's own errors (in dollars, recent ones heavier, each counting less for a longer horizon
- * since they overlap) with borrowed ones at the person's present scale.
+ * Follows one horizon: pools the person's own errors (in dollars, recent ones heavier, each counting less for a longer
+ * horizon since they overlap) with borrowed ones at the person's present scale.
  *
  * @param horizonDays - At least 1.
  * @param model - Fed by the caller before each `learn`.

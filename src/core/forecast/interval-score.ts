@@ -1,7 +1,8 @@
 import type {PointBand} from './forecaster.ts'
 
 /**
- * The interval score: the width of the band, and for a miss its distance times 2 divided by the share of misses allowed.
+ * The interval score: the width of the band, and for a miss its distance times 2 divided by the share of misses
+ * allowed.
  *
  * @param band - US dollars.
  * @param actual - US dollars.
@@ -22,8 +23,8 @@ export interface ErrorScale {
 }
 
 /**
- * The mean change from a day to the same weekday a week later, over the days known so far (M4's scale for weekly seasons), at
- * least a tenth of the mean day and at least one cent.
+ * The mean change from a day to the same weekday a week later, over the days known so far (M4's scale for weekly
+ * seasons), at least a tenth of the mean day and at least one cent.
  *
  * @returns A scale of one cent before the first day.
  */

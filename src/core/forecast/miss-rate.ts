@@ -1,9 +1,9 @@
 /**
  * The share of misses a band is built for, adapted to how often it has really missed.
  *
- * Two rates are kept: for the 95 % band and for the 80 % band, the two levels at which the method was measured. Each moves by
- * a hundredth of its surprise and stays within bounds. Every other level is read off these two, so that a wider level
- * never gives a narrower band.
+ * Two rates are kept: for the 95 % band and for the 80 % band, the two levels at which the method was measured. Each
+ * moves by a hundredth of its surprise and stays within bounds. Every other level is read off these two, so that a
+ * wider level never gives a narrower band.
  */
 export interface MissRates {
   readonly rare: number

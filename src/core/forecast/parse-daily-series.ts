@@ -19,9 +19,9 @@ export interface ParsedSeries {
 }
 
 /**
- * Reads a series from CSV text: `date,value` rows in order of time, with or without a header, `YYYY-MM-DD` and a decimal number
- * (exponents allowed). Days that are left out count as days without spend. A byte order mark, CRLF, blank lines and quotes around a field are
- * fine. Negative values are read; the forecast names them.
+ * Reads a series from CSV text: `date,value` rows in order of time, with or without a header, `YYYY-MM-DD` and a
+ * decimal number (exponents allowed). Days that are left out count as days without spend. A byte order mark, CRLF,
+ * blank lines and quotes around a field are fine. Negative values are read; the forecast names them.
  *
  * @param text - Any text.
  * @returns The series, or every bad row with its row and column. Never throws.

@@ -14,7 +14,8 @@ export interface SmoothingState {
  *
  * @param values - At least one, oldest first, any unit.
  * @param alpha - Weight of the newest value, above 0 and up to 1.
- * @returns Level and σ² as `ses(initial = "simple")` of R's forecast package gives them; σ² = 0 where all values are equal.
+ * @returns Level and σ² as `ses(initial = "simple")` of R's forecast package gives them; σ² = 0 where all values are
+ *   equal.
  * @throws RangeError for an empty list (a bug in the caller).
  * @see Hyndman, R. J. and Athanasopoulos, G., Forecasting: Principles and Practice, simple exponential smoothing
  */
@@ -57,8 +58,8 @@ export function smoothedSumVariance(sigma2: number, alpha: number, days: number)
 }
 
 /**
- * The textbook band around simple exponential smoothing: point ± z(level)·sd of the sum, clamped at 0. Too wide for a month,
- * since real spending returns to its mean; there to compare with.
+ * The textbook band around simple exponential smoothing: point ± z(level)·sd of the sum, clamped at 0. Too wide for a
+ * month, since real spending returns to its mean; there to compare with.
  *
  * @param alpha - Weight of the newest day, above 0 and up to 1.
  * @param level - Strictly between 0 and 1.

@@ -4,8 +4,8 @@ import type {PointModel} from './point-model.ts'
 const WEEKS = 8
 
 /**
- * The rule `dow`: each coming day costs the mean of its weekday over the last 8 whole weeks (of the weeks that are known,
- * when those are fewer; below one week, the mean of the known days).
+ * The rule `dow`: each coming day costs the mean of its weekday over the last 8 whole weeks (of the weeks that are
+ * known, when those are fewer; below one week, the mean of the known days).
  *
  * @returns A rule without knowledge: its point is 0.
  */
