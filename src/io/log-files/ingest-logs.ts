@@ -69,6 +69,7 @@ class Ingest {
   readonly calls = {added: 0, improved: 0, duplicate: 0}
   readonly problems: Problem[] = []
   bytes = 0
+  #workerIsDone = false
   readonly #ledger: Ledger
   readonly #plan: ReadingPlan
   readonly #onProgress: IngestOptions['onProgress']
@@ -129,24 +130,25 @@ class Ingest {
     throw new RangeError('the counters are not shared')
   }
 
-  /** Posts what the worker has sent. @returns Whether it is done. */
-  #drain(port: MessagePort): boolean {
+  /** Posts what the worker has sent. */
+  #drain(port: MessagePort): void {
     for (let received = receiveMessageOnPort(port); received !== undefined; received = receiveMessageOnPort(port)) {
       const message: WorkerMessage = received.message
-      if (message.kind === 'done') return true
+      if (message.kind === 'done') this.#workerIsDone = true
       if (message.kind === 'failed') throw new Error(`the reading worker failed: ${message.message}`)
+      if (message.kind !== 'batch') continue
       Atomics.sub(this.#counters, BATCHES_WAITING, 1)
       Atomics.notify(this.#counters, BATCHES_WAITING)
       this.outcomes.push(...message.outcomes)
       this.#post(message.batch)
     }
-    return false
   }
 
   #finish(port: MessagePort): void {
-    for (let sent = Atomics.load(this.#counters, MESSAGES_SENT); !this.#drain(port); ) {
-      Atomics.wait(this.#counters, MESSAGES_SENT, sent, 1000)
-      sent = Atomics.load(this.#counters, MESSAGES_SENT)
+    while (!this.#workerIsDone) {
+      const sent = Atomics.load(this.#counters, MESSAGES_SENT)
+      this.#drain(port)
+      if (!this.#workerIsDone) Atomics.wait(this.#counters, MESSAGES_SENT, sent, 1000)
     }
     port.close()
   }
