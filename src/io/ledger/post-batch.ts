@@ -3,6 +3,7 @@ import type {CallKind, CallState, Usage} from '../../core/log/copy.ts'
 import {joinCopies} from '../../core/log/join-copies.ts'
 import {missingOutputTokens} from '../../core/log/missing-output.ts'
 import {textHash} from '../../core/log/text-hash.ts'
+import {toolShares} from '../../core/report/tool-shares.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import type {Batch, SourceState} from './batch.ts'
 import {findCallsOfRun, findStoredCalls, writeCallRow, type CallChange, type CallRow, type StoredCall} from './call-row.ts'
@@ -219,15 +220,21 @@ class PostWork {
       database.run('DELETE FROM call_tool WHERE call = ?', id)
       database.run('DELETE FROM call_block WHERE call = ?', id)
     }
-    for (const use of call.tools) {
+    const shares = toolShares(call.tools.map(({name}) => name))
+    call.tools.forEach((use, index) => {
+      const {share, shares: parts, mcpShare, mcpShares} = shares[index]!
       database.run(
-        'INSERT OR IGNORE INTO call_tool (call, use_hash, position, tool) VALUES (?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO call_tool (call, use_hash, position, tool, share, shares, mcp_share, mcp_shares) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         id,
         use.useHash,
         use.position,
         interning.tool(use.name),
+        share,
+        parts,
+        mcpShare,
+        mcpShares,
       )
-    }
+    })
     for (const block of call.blocks ?? []) {
       database.run('INSERT INTO call_block (call, hash, characters) VALUES (?, ?, ?)', id, block.hash, block.characters)
     }

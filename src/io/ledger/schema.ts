@@ -77,6 +77,7 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE call_tool (
     call INTEGER NOT NULL, use_hash INTEGER NOT NULL, position INTEGER NOT NULL, tool INTEGER NOT NULL,
+    share INTEGER, shares INTEGER, mcp_share INTEGER, mcp_shares INTEGER,
     PRIMARY KEY (call, use_hash)
   ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,35 @@
+import {compileGlob} from '../attribution/glob.ts'
+import {missingName, type Dimension} from '../attribution/dimension.ts'
+
+/** Keeps calls whose value of a dimension matches one of the patterns. */
+export interface Filter {
+  readonly dimension: Dimension
+  readonly patterns: readonly string[]
+}
+
+/**
+ * Compiles a filter's patterns. A project is matched as a path (what lies below counts too; a name without `/` matches the
+ * last folder), a session by the beginning of its id, all else as a whole; `*` and `?` are wild.
+ *
+ * @param filter - The filter; any pattern may match.
+ * @returns Whether a value (null: the call has none) matches.
+ */
+export function compileFilter(filter: Filter): (value: string | null) => boolean {
+  const matchers = filter.patterns.map((pattern) => compilePattern(filter.dimension, pattern))
+  const missing = missingName(filter.dimension)
+  return (value) => matchers.some((matches) => matches(value ?? missing))
+}
+
+function compilePattern(dimension: Dimension, pattern: string): (value: string) => boolean {
+  if (dimension === 'project') {
+    const name = pattern.includes('/') ? pattern : `**/${pattern}`
+    const matches = compileGlob(name)
+    return (value) => value === pattern || matches(value)
+  }
+  if (!/[*?]/.test(pattern)) {
+    return dimension === 'session' ? (value) => value.startsWith(pattern) : (value) => value === pattern
+  }
+  const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (sign) => (sign === '*' ? '.*' : sign === '?' ? '.' : `\\${sign}`))
+  const expression = new RegExp(`^${source}$`, 'su')
+  return (value) => expression.test(value)
+}
