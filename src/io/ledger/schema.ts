@@ -129,4 +129,18 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (path, offset, code)
   ) STRICT, WITHOUT ROWID;
   `,
+  // What was billed (reconcile), and the record of prices that were moved on request (rates reprice).
+  `
+  CREATE TABLE billed (
+    key TEXT PRIMARY KEY, import TEXT NOT NULL,
+    origin TEXT NOT NULL, measure TEXT NOT NULL, day TEXT NOT NULL, model TEXT, class TEXT NOT NULL, mode TEXT NOT NULL,
+    billed INTEGER, list INTEGER, tokens INTEGER, rows INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX billed_day ON billed (day);
+
+  CREATE TABLE reprice (
+    id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, from_ms INTEGER NOT NULL, card TEXT NOT NULL,
+    calls INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, json TEXT NOT NULL
+  ) STRICT;
+  `,
 ]
