@@ -1,3 +1,4 @@
+import {isAscii} from 'node:buffer'
 import {readSync} from 'node:fs'
 
 /** What a scan hands over: whole lines that hold something, with their place in the file. */
@@ -16,14 +17,14 @@ export interface LineHandler {
 /** Longest line of a call that is parsed. */
 export const LONGEST_LINE_BYTES = 64 * 1024 * 1024
 
-const BUFFER_BYTES = 1024 * 1024
+const BUFFER_BYTES = 256 * 1024
 const LINE_FEED = 10
-// Needles of 7 bytes at most that do not begin with a quote: Buffer.indexOf is three times as fast on them. They are
-// ends of the keys that matter; what they hit beside those is sorted out by the parsed line.
-const USAGE = Buffer.from('usage"')
-const RESULT = Buffer.from('result"')
-const AGENT_ID = Buffer.from('gentId"')
-const OTHER = ['user"', 'Title"', 'state"', 'undary"'].map((needle) => Buffer.from(needle))
+// A search runs as fast as the first byte of its needle is rare. So keys are searched by their rare last bytes, closing
+// quote included, and the bytes before are checked; what else is hit, the parsed line sorts out.
+const USAGE = keyNeedle('usa', 'ge"')
+const AGENT_ID = keyNeedle('gent', 'Id"')
+const RESULT = keyNeedle('', 'result"')
+const OTHER = ['user"', 'Title"', 'state"', 'undary"'].map((needle) => keyNeedle('', needle))
 
 const LONGEST_NEEDLE_BYTES = 7
 
@@ -62,50 +63,66 @@ export function scanLines(file: number, from: number, to: number, handler: LineH
   }
 }
 
+interface Needle {
+  readonly before: Buffer
+  readonly searched: Buffer
+}
+
+function keyNeedle(before: string, searched: string): Needle {
+  return {before: Buffer.from(before), searched: Buffer.from(searched)}
+}
+
+/** Position of a needle's searched part, or Infinity. */
+function position(view: Buffer, {before, searched}: Needle, from: number): number {
+  let at = view.indexOf(searched, from)
+  while (at >= 0 && !precededBy(view, at, before)) at = view.indexOf(searched, at + 1)
+  return at < 0 ? Infinity : at
+}
+
+function precededBy(view: Buffer, at: number, before: Buffer): boolean {
+  for (let index = before.length, from = at - index; index-- > 0;) {
+    if (view[from + index] !== before[index]) return false
+  }
+  return true
+}
+
+function holds(view: Buffer, needle: Needle): boolean {
+  return position(view, needle, 0) < Infinity
+}
+
 /** Scans the whole lines of a buffer. @returns How many bytes they take. */
 function scanBuffer(view: Buffer, base: number, handler: LineHandler): number {
+  // plain text is decoded faster when it is known to be plain
+  const encoding = isAscii(view) ? 'latin1' : 'utf8'
+  // each needle's next position is kept over lines, so that no byte is searched twice for the same one
+  let usage = -1
+  let result = -1
+  let agentId = -1
   let start = 0
-  let nextUsage = 0
-  let nextResult = 0
   for (let end = view.indexOf(LINE_FEED, 0); end >= 0; end = view.indexOf(LINE_FEED, start)) {
-    if (nextUsage < start + 1) nextUsage = position(view, USAGE, start + 1)
-    if (nextUsage < end) {
-      // one of several occurrences may stand inside a text; the parsed line decides
-      hand(view, start, end, base, handler)
-    } else {
-      if (nextResult < start + 1) nextResult = position(view, RESULT, start + 1)
-      if (nextResult < end ? wantsResult(view, start, end, handler) : holdsOther(view, start, end)) {
-        hand(view, start, end, base, handler)
+    if (usage < start) usage = position(view, USAGE, start)
+    let wanted = usage < end
+    if (!wanted) {
+      if (result < start) result = position(view, RESULT, start)
+      if (result > end) wanted = holdsOther(view, start, end)
+      else if (handler.wantsToolResults()) wanted = true
+      else {
+        // a line with a tool result is wanted when it names the run of a subagent beside the one that it stands in
+        if (agentId < start) agentId = position(view, AGENT_ID, start)
+        if (agentId < end && handler.agentIdInEnvelope) agentId = position(view, AGENT_ID, agentId + 1)
+        wanted = agentId < end
       }
     }
+    if (wanted) handler.line(view.toString(encoding, start, end), base + start, true)
     start = end + 1
   }
   return start
 }
 
-/** Position of the next needle, or Infinity. */
-function position(view: Buffer, needle: Buffer, from: number): number {
-  const at = view.indexOf(needle, from)
-  return at < 0 ? Infinity : at
-}
-
-/** A line with a tool result is wanted when it names the run of a subagent, or when all of them are. */
-function wantsResult(view: Buffer, start: number, end: number, handler: LineHandler): boolean {
-  if (handler.wantsToolResults()) return true
-  const line = view.subarray(start, end)
-  const first = line.indexOf(AGENT_ID)
-  if (first < 0) return false
-  return !handler.agentIdInEnvelope || line.indexOf(AGENT_ID, first + 1) >= 0
-}
-
 function holdsOther(view: Buffer, start: number, end: number): boolean {
   if (end - start < 8) return false
   const line = view.subarray(start, end)
-  return OTHER.some((needle) => line.indexOf(needle) >= 0)
-}
-
-function hand(view: Buffer, start: number, end: number, base: number, handler: LineHandler): void {
-  handler.line(view.toString('utf8', start, end), base + start, true)
+  return OTHER.some((needle) => holds(line, needle))
 }
 
 /** The last line, without a newline: taken when it is whole JSON that holds something. @returns Bytes taken. */
@@ -126,13 +143,13 @@ interface Found {
 const NOTHING_FOUND: Found = {usage: false, result: false, agentIds: 0, other: false}
 
 function lookFor(piece: Buffer, before: Found): Found {
-  const first = piece.indexOf(AGENT_ID)
-  const agentIds = first < 0 ? 0 : piece.indexOf(AGENT_ID, first + 1) < 0 ? 1 : 2
+  const first = position(piece, AGENT_ID, 0)
+  const agentIds = first === Infinity ? 0 : position(piece, AGENT_ID, first + 1) === Infinity ? 1 : 2
   return {
-    usage: before.usage || piece.indexOf(USAGE) >= 0,
-    result: before.result || piece.indexOf(RESULT) >= 0,
+    usage: before.usage || holds(piece, USAGE),
+    result: before.result || holds(piece, RESULT),
     agentIds: before.agentIds + agentIds,
-    other: before.other || OTHER.some((needle) => piece.indexOf(needle) >= 0),
+    other: before.other || OTHER.some((needle) => holds(piece, needle)),
   }
 }
 
