@@ -36,17 +36,17 @@ export class Database {
 
   /** Like {@link all}, with every integer as bigint: for sums that may pass 2^53. */
   allExact(sql: string, ...values: SQLInputValue[]): Row[] {
-    let statement = this.#exact.get(sql)
-    if (statement === undefined) {
-      statement = this.connection.prepare(sql)
-      statement.setReadBigInts(true)
-      this.#exact.set(sql, statement)
-    }
-    return statement.all(...values)
+    return this.#exactStatement(sql).all(...values)
+  }
+
+  /** Like {@link allExact}, row by row. */
+  iterateExact(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {
+    return this.#exactStatement(sql).iterate(...values)
   }
 
   /** Runs `work` in one write transaction: all of it holds, or nothing. */
   transaction<Result>(work: () => Result): Result {
+    if (this.connection.isTransaction) return work()
     this.connection.exec('BEGIN IMMEDIATE')
     try {
       const result = work()
@@ -58,8 +58,28 @@ export class Database {
     }
   }
 
+  /** Runs `work` in one transaction and takes all of it back. */
+  rehearse<Result>(work: () => Result): Result {
+    this.connection.exec('BEGIN IMMEDIATE')
+    try {
+      return work()
+    } finally {
+      if (this.connection.isTransaction) this.connection.exec('ROLLBACK')
+    }
+  }
+
   close(): void {
     this.connection.close()
+  }
+
+  #exactStatement(sql: string): StatementSync {
+    let statement = this.#exact.get(sql)
+    if (statement === undefined) {
+      statement = this.connection.prepare(sql)
+      statement.setReadBigInts(true)
+      this.#exact.set(sql, statement)
+    }
+    return statement
   }
 
   #statement(sql: string): StatementSync {

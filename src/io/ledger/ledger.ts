@@ -90,6 +90,15 @@ export class Ledger {
     })
   }
 
+  /** Does work and takes all of it back: for trying out. */
+  tryOut<Result>(work: () => Result): Result {
+    try {
+      return this.database.rehearse(work)
+    } finally {
+      this.#posting = this.#newPosting()
+    }
+  }
+
   close(): void {
     this.database.close()
   }

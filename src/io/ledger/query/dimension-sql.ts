@@ -5,7 +5,7 @@ import {timeSpanOf} from '../../../core/time/time-unit.ts'
 import type {TimeSpan} from '../../../core/time/time-span.ts'
 import {integerOrNull, textOrNull, type Database} from '../database.ts'
 import {columnOf} from '../interning.ts'
-import type {LedgerQuery} from './ledger-query.ts'
+import type {LedgerQuery} from '../../../core/report/query.ts'
 import type {SqlPart} from './source.ts'
 
 /** How each dimension of a query is read from SQL, and how its value is made of what SQL gives. */
@@ -77,8 +77,8 @@ function storedBounds(database: Database): {fromMs: number; toMs: number} | null
 }
 
 /** The condition that a row passes the filters on dimensions that the rows themselves have. */
-export function filterSql(database: Database, filters: readonly Filter[]): SqlPart {
-  const conditions: string[] = []
+export function filterSql(database: Database, filters: readonly Filter[], orphansOnly = false): SqlPart {
+  const conditions: string[] = orphansOnly ? ['a.orphan = 1'] : []
   const values: (string | number)[] = []
   for (const filter of filters) {
     const expression = expressionOf(filter.dimension)

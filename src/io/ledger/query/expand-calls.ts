@@ -19,7 +19,7 @@ import {callSource, SUM_COLUMNS} from './source.ts'
 export function expandSplitCalls(plan: QueryPlan, condition: string): void {
   const {database, query, involved} = plan
   const whole = query.filters.filter(({dimension}) => !isSplit(dimension))
-  const filter = filterSql(database, whole)
+  const filter = filterSql(database, whole, query.orphansOnly)
   const source = callSource(query.bounds)
   // split dimensions are filled in below; here they only keep their place
   const readers = plan.readers.map((reader, index) => (isSplit(query.by[index]!) ? {...reader, expression: 'NULL'} : reader))

@@ -3,7 +3,7 @@ import {Amounts, type CellRate, type Counts} from '../../../core/report/amounts.
 import {exact, integer, textOrNull, type Database, type Row} from '../database.ts'
 import {dimensionReaders, filterSql, isSplit, type DimensionReader} from './dimension-sql.ts'
 import {expandSplitCalls} from './expand-calls.ts'
-import type {Group, LedgerQuery, QueryResult} from './ledger-query.ts'
+import type {Group, LedgerQuery, QueryResult} from '../../../core/report/query.ts'
 import {cellRates, countsOf} from './rates.ts'
 import {callSource, rollupSource, SUM_COLUMNS, type SqlPart} from './source.ts'
 import {addToolShares} from './tool-shares.ts'
@@ -20,7 +20,7 @@ export function groupCalls(database: Database, query: LedgerQuery): QueryResult 
     query,
     groups,
     readers: dimensionReaders(database, query),
-    filter: filterSql(database, query.filters),
+    filter: filterSql(database, query.filters, query.orphansOnly),
     rates: cellRates(database),
     involved,
   }

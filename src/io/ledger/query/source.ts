@@ -1,15 +1,10 @@
 import {BUCKET_MS} from '../../../core/report/bucket.ts'
+import type {Bounds} from '../../../core/report/query.ts'
 
 /** A piece of SQL with its values. */
 export interface SqlPart {
   readonly sql: string
   readonly values: readonly (string | number)[]
-}
-
-/** A half-open span of time; null: unbounded. */
-export interface Bounds {
-  readonly fromMs: number | null
-  readonly toMs: number | null
 }
 
 /** Columns of sums that the rollup and single calls share, in this order. */

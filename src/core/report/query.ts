@@ -1,7 +1,12 @@
-import type {Dimension} from '../../../core/attribution/dimension.ts'
-import type {Amounts} from '../../../core/report/amounts.ts'
-import type {Filter} from '../../../core/report/filter.ts'
-import type {Bounds} from './source.ts'
+import type {Dimension} from '../attribution/dimension.ts'
+import type {Amounts} from './amounts.ts'
+import type {Filter} from './filter.ts'
+
+/** A half-open span of time, milliseconds since 1970; null: unbounded. */
+export interface Bounds {
+  readonly fromMs: number | null
+  readonly toMs: number | null
+}
 
 /** What to add up, and how to group it. */
 export interface LedgerQuery {
@@ -12,6 +17,8 @@ export interface LedgerQuery {
   readonly timezone: string
   /** Day of the month on which a billing month begins, 1…31. */
   readonly monthStart: number
+  /** Only sidechain calls that nothing names. */
+  readonly orphansOnly?: boolean
 }
 
 /** Calls that share the values of the query's dimensions. */
@@ -28,4 +35,13 @@ export interface Group {
 export interface QueryResult {
   readonly groups: readonly Group[]
   readonly whole: Group
+}
+
+/** Which single calls to read, and in what order. */
+export interface CallSelection {
+  readonly bounds: Bounds
+  readonly filters: readonly Filter[]
+  /** Newest first when true, else in order of time; undated calls come last. */
+  readonly newestFirst?: boolean
+  readonly limit?: number
 }

@@ -1,0 +1,148 @@
+import {missingName, type Dimension} from '../core/attribution/dimension.ts'
+import type {ProblemCount} from '../core/problem.ts'
+import {Amounts} from '../core/report/amounts.ts'
+import type {CallRecord} from '../core/report/call-record.ts'
+import type {Filter} from '../core/report/filter.ts'
+import type {Group, LedgerQuery} from '../core/report/query.ts'
+import type {CallFacts, Report, ReportRow} from '../core/report/report.ts'
+import type {Totals} from '../core/report/totals.ts'
+import type {Period} from '../core/time/period.ts'
+import type {LedgerPort} from './ports.ts'
+
+/** What a report is about. */
+export interface ReportRequest {
+  readonly period: Period
+  readonly by: readonly Dimension[]
+  readonly filters: readonly Filter[]
+  readonly monthStart: number
+  readonly top: number | null
+  /** List the last calls instead of groups. */
+  readonly last: number | null
+  readonly sort: 'usd' | 'calls' | 'tokens' | 'key'
+  readonly nowMs: number
+}
+
+const TIME_ORDER = new Set<Dimension>(['hour', 'day', 'week', 'month'])
+
+/** Adds up the calls of a period by any dimensions, or lists the last of them. */
+export function makeReport(ledger: LedgerPort, request: ReportRequest, problems: readonly ProblemCount[]): Report {
+  const query = queryOf(request)
+  const last = request.last === null ? null : lastCalls(ledger, request, request.last)
+  const result = ledger.group(last === null ? query : {...query, by: []})
+  const orphans = ledger.group({...query, by: [], orphansOnly: true}).whole.amounts
+  const all = last ?? result.groups.map((group) => groupRow(group, request.by, totalsOf(result.whole).costPicodollars))
+  const sorted = last ?? sortRows(all, request)
+  const rows = request.top === null ? sorted : sorted.slice(0, request.top)
+  return {
+    generatedAtMs: request.nowMs,
+    period: request.period,
+    by: last === null ? request.by : [],
+    totals: totalsOf(result.whole),
+    rows: last === null ? withTitles(ledger, rows) : rows,
+    omittedRows: sorted.length - rows.length,
+    orphans: {
+      calls: orphans.calls,
+      rate: result.whole.amounts.calls === 0n ? null : Number(orphans.calls) / Number(result.whole.amounts.calls),
+      costPicodollars: orphans.totals(0, [], []).costPicodollars,
+    },
+    cache: result.whole.amounts.cacheSummary(),
+    problems,
+  }
+}
+
+/** The totals of a group. */
+export function totalsOf(group: Group): Totals {
+  return group.amounts.totals(group.sessions, [...group.estimatedModels].sort(), [...group.unpricedModels].sort())
+}
+
+/** The totals of a single call. */
+export function callTotals(call: CallRecord): Totals {
+  const amounts = new Amounts()
+  amounts.add(call.counts, call.rate)
+  const models = [call.attribution.model ?? missingName('model')]
+  const {status} = call.rate
+  return amounts.totals(
+    call.attribution.session === null ? 0 : 1,
+    status === 'estimated' ? models : [],
+    status === 'priced' ? [] : models,
+  )
+}
+
+/** What is shown of a single call. */
+export function callFacts({identity, part, atMs, attribution, tools}: CallRecord): CallFacts {
+  return {
+    id: part === 0 ? identity : `${identity}#${part}`,
+    atMs,
+    session: attribution.session ?? missingName('session'),
+    model: attribution.model ?? missingName('model'),
+    agent: attribution.agent ?? missingName('agent'),
+    skill: attribution.skills.length === 0 ? missingName('skill') : attribution.skills.join(' + '),
+    tools,
+    project: attribution.project ?? missingName('project'),
+  }
+}
+
+function queryOf({period, by, filters, monthStart}: ReportRequest): LedgerQuery {
+  return {bounds: period, by, filters, timezone: period.timezone, monthStart}
+}
+
+function groupRow(group: Group, by: readonly Dimension[], whole: bigint): ReportRow {
+  const key: Partial<Record<Dimension, string>> = {}
+  by.forEach((dimension, index) => {
+    key[dimension] = group.values[index] ?? (TIME_ORDER.has(dimension) ? 'unknown' : missingName(dimension))
+  })
+  const totals = totalsOf(group)
+  return {key, share: shareOf(totals.costPicodollars, whole), totals}
+}
+
+function lastCalls(ledger: LedgerPort, {period, filters}: ReportRequest, count: number): ReportRow[] {
+  const calls = [...ledger.calls({bounds: period, filters, newestFirst: true, limit: count})]
+  const totals = calls.map(callTotals)
+  const whole = totals.reduce((sum, one) => sum + one.costPicodollars, 0n)
+  return calls.map((call, index) => {
+    const facts = callFacts(call)
+    return {key: {call: facts.id}, share: shareOf(totals[index]!.costPicodollars, whole), totals: totals[index]!, call: facts}
+  })
+}
+
+function sortRows(rows: readonly ReportRow[], {sort, by}: ReportRequest): ReportRow[] {
+  const byKey = (a: ReportRow, b: ReportRow) => {
+    for (const dimension of by) {
+      const [left, right] = [a.key[dimension] ?? '', b.key[dimension] ?? '']
+      if (left !== right) return left < right ? -1 : 1
+    }
+    return 0
+  }
+  const weight = (row: ReportRow) => (sort === 'calls' ? row.totals.calls : sort === 'tokens' ? tokensOf(row.totals) : spentOf(row.totals))
+  // a report by time reads in order of time, unless another order is asked for
+  const isByKey = sort === 'key' || (sort === 'usd' && by.length > 0 && TIME_ORDER.has(by[0]!))
+  return [...rows].sort((a, b) => {
+    if (isByKey) return byKey(a, b)
+    const [left, right] = [weight(a), weight(b)]
+    return left === right ? byKey(a, b) : left > right ? -1 : 1
+  })
+}
+
+function withTitles(ledger: LedgerPort, rows: readonly ReportRow[]): ReportRow[] {
+  const sessions = rows.flatMap(({key}) => (key.session === undefined ? [] : [key.session]))
+  if (sessions.length === 0) return [...rows]
+  const titles = ledger.titles(sessions)
+  return rows.map((row) => {
+    const title = titles.get(row.key.session ?? '')
+    return title === undefined ? row : {...row, title}
+  })
+}
+
+function tokensOf({tokens}: Totals): bigint {
+  return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h
+}
+
+/** Money as sorting and budgets see it: with the estimate for what has no price. */
+export function spentOf({costPicodollars, estimated}: Totals): bigint {
+  return costPicodollars + estimated.costPicodollars
+}
+
+/** A part of the whole, 0…1; null when there is no whole. */
+export function shareOf(amount: bigint, whole: bigint): number | null {
+  return whole === 0n ? null : Number(amount) / Number(whole)
+}

@@ -1,0 +1,84 @@
+import {missingName} from '../../../core/attribution/dimension.ts'
+import type {Filter} from '../../../core/report/filter.ts'
+import type {Bounds} from '../../../core/report/query.ts'
+import type {SessionFacts} from '../../../core/report/report.ts'
+import {integerOrNull, text, textOrNull, type Database} from '../database.ts'
+import {filterSql} from './dimension-sql.ts'
+import {rollupSource} from './source.ts'
+
+/** Sessions with calls in a span of time, the last active first. */
+export function listSessions(
+  database: Database,
+  bounds: Bounds,
+  filters: readonly Filter[],
+  limit: number,
+): SessionFacts[] {
+  const source = rollupSource(bounds)
+  const filter = filterSql(database, filters)
+  const rows = database.all(
+    `SELECT a.session AS session, max(s.bucket) AS last FROM ${source.sql} s JOIN attribution a ON a.id = s.attribution
+    WHERE a.session IS NOT NULL AND ${filter.sql} GROUP BY a.session ORDER BY last DESC, a.session LIMIT ?`,
+    ...source.values,
+    ...filter.values,
+    limit,
+  )
+  const titles = sessionTitles(
+    database,
+    rows.map((row) => text(row['session'])),
+  )
+  return rows.map((row) => {
+    const id = text(row['session'])
+    return sessionFacts(database, id, titles.get(id) ?? null)
+  })
+}
+
+/** What is known of one session, over all its calls. */
+export function sessionFacts(database: Database, id: string, title: string | null): SessionFacts {
+  const span = database.get(
+    'SELECT min(call.at_ms) AS started, max(call.at_ms) AS ended FROM evidence JOIN call ON call.evidence = evidence.id WHERE evidence.session = ?',
+    id,
+  )
+  const rows = database.all(
+    `SELECT a.project, a.arm, a.branch, a.model, count(*) AS calls FROM evidence JOIN call ON call.evidence = evidence.id
+    JOIN attribution a ON a.id = call.attribution WHERE evidence.session = ?
+    GROUP BY a.project, a.arm, a.branch, a.model ORDER BY calls DESC, a.model, a.branch, a.project`,
+    id,
+  )
+  const [most] = rows
+  return {
+    id,
+    title,
+    project: textOrNull(most?.['project'] ?? null) ?? missingName('project'),
+    arm: textOrNull(most?.['arm'] ?? null) ?? missingName('arm'),
+    branch: textOrNull(most?.['branch'] ?? null) ?? missingName('branch'),
+    startedAtMs: integerOrNull(span?.['started'] ?? null),
+    endedAtMs: integerOrNull(span?.['ended'] ?? null),
+    models: [...new Set(rows.map((row) => textOrNull(row['model']) ?? missingName('model')))],
+  }
+}
+
+/** Ids of sessions that begin so, the last active first. */
+export function sessionIds(database: Database, beginning: string): string[] {
+  const rows = database.all(
+    `SELECT a.session AS session, max(s.bucket) AS last FROM rollup s JOIN attribution a ON a.id = s.attribution
+    WHERE a.session IS NOT NULL AND substr(a.session, 1, ?) = ? GROUP BY a.session ORDER BY last DESC, a.session`,
+    beginning.length,
+    beginning,
+  )
+  const ids = rows.map((row) => text(row['session']))
+  // sessions of one quarter of an hour: the last call decides
+  const last = rows.filter((row) => row['last'] === rows[0]?.['last']).map((row) => text(row['session']))
+  if (last.length < 2) return ids
+  const ended = new Map(last.map((id) => [id, sessionFacts(database, id, null).endedAtMs ?? 0]))
+  last.sort((a, b) => (ended.get(b) ?? 0) - (ended.get(a) ?? 0))
+  return [...last, ...ids.slice(last.length)]
+}
+
+/** Titles of sessions: the custom one, else the generated one. */
+export function sessionTitles(database: Database, sessions: readonly string[]): Map<string, string> {
+  const rows = database.all(
+    'SELECT session, title FROM title WHERE session IN (SELECT value FROM json_each(?)) ORDER BY session, custom',
+    JSON.stringify(sessions),
+  )
+  return new Map(rows.map((row) => [text(row['session']), text(row['title'])]))
+}
