@@ -1,0 +1,40 @@
+import {isUtf8} from 'node:buffer'
+import {readFileSync, statSync} from 'node:fs'
+import {EMPTY_DOCUMENT, type SettingsDocument} from '../../core/config/settings-document.ts'
+import {refused, readYaml} from './read-yaml.ts'
+
+/** A file of settings is written by hand: 1 MiB is a mistake. */
+const MOST_BYTES = 1024 * 1024
+
+/** The text of a settings file, or why there is none. */
+export type SettingsText =
+  | {readonly kind: 'missing'}
+  | {readonly kind: 'read'; readonly text: string}
+  | {readonly kind: 'refused'; readonly document: SettingsDocument}
+
+/** Reads the bytes of a settings file. Never throws, and never waits for what is no regular file. */
+export function readSettingsText(path: string): SettingsText {
+  try {
+    const stat = statSync(path, {throwIfNoEntry: false})
+    if (stat === undefined) return {kind: 'missing'}
+    if (!stat.isFile())
+      return {kind: 'refused', document: refused('FILE_UNREADABLE', {reason: 'it is no regular file'})}
+    if (stat.size > MOST_BYTES) {
+      return {kind: 'refused', document: refused('FILE_TOO_LARGE', {bytes: stat.size, limit: MOST_BYTES})}
+    }
+    const bytes = readFileSync(path)
+    if (!isUtf8(bytes)) return {kind: 'refused', document: refused('FILE_NOT_UTF8', {})}
+    return {kind: 'read', text: bytes.toString('utf8').replace(/^\uFEFF/, '')}
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    if (code === 'ENOTDIR') return {kind: 'missing'}
+    return {kind: 'refused', document: refused('FILE_UNREADABLE', {reason: code})}
+  }
+}
+
+/** The document in a settings file, read anew; an empty one when the file is missing. Never throws. */
+export function readSettingsFile(path: string): SettingsDocument {
+  const file = readSettingsText(path)
+  if (file.kind === 'read') return readYaml(file.text)
+  return file.kind === 'refused' ? file.document : EMPTY_DOCUMENT
+}
