@@ -7,6 +7,7 @@ import type {Group, LedgerQuery} from '../core/report/query.ts'
 import type {CallFacts, Report, ReportRow} from '../core/report/report.ts'
 import type {Totals} from '../core/report/totals.ts'
 import type {Period} from '../core/time/period.ts'
+import {namedSessions} from './find-session.ts'
 import type {LedgerPort} from './ports.ts'
 
 /** What a report is about. */
@@ -25,7 +26,8 @@ export interface ReportRequest {
 const TIME_ORDER = new Set<Dimension>(['hour', 'day', 'week', 'month'])
 
 /** Adds up the calls of a period by any dimensions, or lists the last of them. */
-export function makeReport(ledger: LedgerPort, request: ReportRequest, problems: readonly ProblemCount[]): Report {
+export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: readonly ProblemCount[]): Report {
+  const request = {...wanted, filters: namedSessions(ledger, wanted.filters)}
   const query = queryOf(request)
   const last = request.last === null ? null : lastCalls(ledger, request, request.last)
   const result = ledger.group(last === null ? query : {...query, by: []})

@@ -1,8 +1,9 @@
-import {PechError, type ProblemCount} from '../core/problem.ts'
+import type {ProblemCount} from '../core/problem.ts'
 import type {CallRecord} from '../core/report/call-record.ts'
 import type {SessionList, SessionReport} from '../core/report/report.ts'
 import type {Totals} from '../core/report/totals.ts'
 import type {Period} from '../core/time/period.ts'
+import {findSession, noSession} from './find-session.ts'
 import type {LedgerPort} from './ports.ts'
 import {callFacts, callTotals, shareOf, spentOf, totalsOf} from './report.ts'
 
@@ -78,26 +79,6 @@ export function listSessions(ledger: LedgerPort, request: SessionListRequest, pr
     totals: totalsOf(result.whole),
     problems,
   }
-}
-
-/** The id that a person means: whole, its beginning, or `latest`. */
-export function findSession(ledger: LedgerPort, wanted: string): string {
-  const candidates = ledger.sessionIds(wanted === 'latest' ? '' : wanted)
-  const [first] = candidates
-  if (first === undefined) throw noSession(wanted)
-  if (wanted === 'latest' || candidates.includes(wanted)) return wanted === 'latest' ? first : wanted
-  if (candidates.length === 1) return first
-  throw new PechError(
-    'SESSION_AMBIGUOUS',
-    `${candidates.length} sessions begin with ${wanted}`,
-    `give more of the id: ${candidates.slice(0, 3).join(', ')}${candidates.length > 3 ? ', …' : ''}`,
-  )
-}
-
-function noSession(wanted: string): PechError {
-  return wanted === 'latest'
-    ? new PechError('SESSION_UNKNOWN', 'the ledger holds no session yet', 'use Claude Code, or try `pech report --demo`')
-    : new PechError('SESSION_UNKNOWN', `no session begins with ${wanted}`, 'see `pech session --list --all`')
 }
 
 interface PricedCall {

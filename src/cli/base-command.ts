@@ -20,8 +20,8 @@ export abstract class BaseCommand extends Command {
 
   /** The adapters, chosen by the flags and the environment. To be asked for after `parse`. */
   protected get ports(): Composition {
-    const {timezone, ingest} = this.commonFlags
-    this.#ports ??= compose({env: process.env, timezone, ingest})
+    const {timezone, ingest, quiet, demo} = this.commonFlags
+    this.#ports ??= compose({env: process.env, timezone, ingest, quiet, demo})
     return this.#ports
   }
 

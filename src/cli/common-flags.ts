@@ -8,6 +8,7 @@ export interface CommonFlags {
   readonly strict: boolean
   readonly ingest: boolean
   readonly timezone: string | undefined
+  readonly demo: boolean
 }
 
 const formats: readonly Format[] = ['table', 'json', 'csv', 'markdown', 'html', 'pdf']
@@ -22,6 +23,7 @@ export function commonFlagsOf(flags: Readonly<Record<string, unknown>>): CommonF
     strict: flags['strict'] === true,
     ingest: flags['no-ingest'] !== true,
     timezone: text('timezone'),
+    demo: flags['demo'] === true,
   }
 }
 

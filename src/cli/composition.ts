@@ -1,7 +1,9 @@
 import {homedir} from 'node:os'
+import {join} from 'node:path'
 import {clockFrom, type Clock} from '../io/clock.ts'
 import {claudeFolders, pechPaths, type Paths, type Surroundings} from '../io/paths.ts'
 import {rateCards, type RateCards} from '../io/rate-card/rate-cards.ts'
+import {packageRoot} from './package-root.ts'
 
 /** What the command line and the environment decide about the ports. */
 export interface Settings {
@@ -10,6 +12,9 @@ export interface Settings {
   readonly timezone: string | undefined
   /** False under `--no-ingest`. */
   readonly ingest: boolean
+  readonly quiet: boolean
+  /** Answer from the demo logs, with their clock and configuration, without a ledger on disk. */
+  readonly demo: boolean
 }
 
 /** The adapters behind the ports. Each is made when it is first asked for, so a command pays for what it uses. */
@@ -29,9 +34,9 @@ export interface Composition {
 /** The composition root: the one place where adapters are chosen. */
 export function compose(settings: Settings): Composition {
   const surroundings = lazy(() => ({env: settings.env, platform: process.platform, home: homedir()}))
-  const clock = lazy(() => clockFrom(settings.env['PECH_NOW']))
-  const paths = lazy(() => pechPaths(surroundings()))
-  const folders = lazy(() => claudeFolders(surroundings()))
+  const clock = lazy(() => clockFrom(settings.demo ? DEMO_NOW : settings.env['PECH_NOW']))
+  const paths = lazy(() => pechPaths(settings.demo ? demoSurroundings(surroundings()) : surroundings()))
+  const folders = lazy(() => (settings.demo ? [demoFolder('claude')] : claudeFolders(surroundings())))
   const zone = lazy(() => zoneOf(settings))
   const cards = lazy(() => rateCards(paths()))
   return {
@@ -60,6 +65,17 @@ export function compose(settings: Settings): Composition {
 function zoneOf({env, timezone}: Settings): Composition['zone'] {
   if (timezone === undefined) return {name: new Intl.DateTimeFormat().resolvedOptions().timeZone, origin: 'machine'}
   return {name: timezone, origin: env['PECH_TIMEZONE'] === timezone ? 'PECH_TIMEZONE' : '--timezone'}
+}
+
+/** The moment at which the demo logs end. */
+const DEMO_NOW = '2026-11-20T17:00:00Z'
+
+function demoFolder(name: string): string {
+  return join(packageRoot(), 'fixtures', 'demo', name)
+}
+
+function demoSurroundings(surroundings: Surroundings): Surroundings {
+  return {...surroundings, env: {PECH_HOME: demoFolder('pech')}}
 }
 
 function lazy<Value>(make: () => Value): () => Value {

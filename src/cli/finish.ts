@@ -13,7 +13,7 @@ type Renderer<Report> = (report: Report, options: RenderOptions) => Rendering | 
 export interface Renderers<Report> {
   readonly table: Renderer<Report>
   /** The whole JSON object, `schema` included, or its text. */
-  readonly json: (report: Report) => object | string
+  readonly json: (report: Report) => object | string | Promise<object | string>
   readonly csv?: Renderer<Report>
   readonly markdown?: Renderer<Report>
   readonly html?: Renderer<Report>
@@ -51,7 +51,7 @@ async function render<Report>(
   {format, output, renderOptions}: Presentation,
 ): Promise<Rendering> {
   if (format === 'json') {
-    const json = renderers.json(report)
+    const json = await renderers.json(report)
     return typeof json === 'string' ? json : jsonText(json)
   }
   const renderer = renderers[format]

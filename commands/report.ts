@@ -1,0 +1,48 @@
+import {Flags} from '@oclif/core'
+import {makeReport} from '../src/app/report.ts'
+import {BaseCommand} from '../src/cli/base-command.ts'
+import {byFlag, dimensionsOf, filterFlags} from '../src/cli/filter-flags.ts'
+import {formatFlag} from '../src/cli/global-flags.ts'
+import {look} from '../src/cli/look.ts'
+import {periodFlags} from '../src/cli/period-flags.ts'
+import {scopeOf} from '../src/cli/scope.ts'
+
+export default class Report extends BaseCommand {
+  static override group = 'Look' as const
+  static override summary = 'Where the money went: a period by model, project, skill, or any other dimension.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --month',
+    '<%= config.bin %> <%= command.id %> --week --by arm,model',
+    '<%= config.bin %> <%= command.id %> --since 7d --by skill --top 10',
+    '<%= config.bin %> <%= command.id %> --demo --by day',
+  ]
+  static override flags = {
+    ...periodFlags,
+    by: byFlag,
+    ...filterFlags,
+    top: Flags.integer({description: 'Show the first N rows.', helpValue: 'N', min: 1}),
+    last: Flags.integer({description: 'List the last N calls, one row each.', helpValue: 'N', min: 1, exclusive: ['by']}),
+    sort: Flags.option({options: ['usd', 'calls', 'tokens', 'key'] as const, description: 'Order of the rows.', default: 'usd'})(),
+    demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'}),
+    format: formatFlag('csv', 'markdown', 'html'),
+  }
+
+  async run() {
+    const {flags} = await this.parse(Report)
+    const scope = scopeOf(this.ports, flags)
+    const {ledger, problems, notes} = look(this.ports)
+    const by = dimensionsOf(flags.by ?? 'model')
+    const {top = null, last = null, sort} = flags
+    const report = makeReport(ledger, {...scope, by, top, last, sort, nowMs: this.ports.clock()}, problems)
+    return this.finish(
+      {report, notes},
+      {
+        table: async (value, options) => (await import('../src/render/report-table.ts')).reportTable(value, options),
+        json: async (value) => (await import('../src/render/report-json.ts')).reportJson(value),
+        csv: async (value) => (await import('../src/render/report-csv.ts')).reportCsv(value),
+        markdown: async (value, options) => (await import('../src/render/report-markdown.ts')).reportMarkdown(value, options),
+        html: async (value, options) => (await import('../src/render/report-html.ts')).reportHtml(value, options),
+      },
+    )
+  }
+}
