@@ -2,13 +2,13 @@
 import {execFileSync} from 'node:child_process'
 import {chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {bundleCli, bundleCore, bundleHook, bundleWorker, root} from './bundles.ts'
+import {bundleCli, bundleCore, bundleHook, bundleWorker, bundleYaml, root} from './bundles.ts'
 import {freshManifest, manifestFile} from './manifest.ts'
 
 // Built aside and swapped in, so that a program that is running never meets half a build.
 const fresh = mkdtempSync(join(root, 'dist-fresh-'))
 try {
-  await Promise.all([bundleCli(fresh), bundleHook(fresh), bundleCore(fresh), bundleWorker(fresh)])
+  await Promise.all([bundleCli(fresh), bundleHook(fresh), bundleCore(fresh), bundleWorker(fresh), bundleYaml(fresh)])
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json', '--outDir', join(fresh, 'types')], {
     cwd: root,

@@ -49,6 +49,22 @@ function splitOffLazyModules(lazyEntries: Map<string, string>): Plugin {
   }
 }
 
+/** `require('yaml')` becomes that of a file of its own: only a changed file of settings needs it. */
+const splitOffYaml: Plugin = {
+  name: 'split-off-yaml',
+  setup({onResolve}) {
+    onResolve({filter: /^yaml$/}, ({kind}) =>
+      kind === 'require-call' ? {path: './lazy/yaml.cjs', external: true} : undefined,
+    )
+  },
+}
+
+/** `dist/lazy/yaml.cjs`: CommonJS, so that it can be loaded at once. */
+export async function bundleYaml(dist: string): Promise<void> {
+  const stdin = {resolveDir: root, contents: "module.exports = require('yaml')"}
+  await build({...common, stdin, format: 'cjs', minify: true, outfile: join(dist, 'lazy', 'yaml.cjs')})
+}
+
 /** What oclif loads to find commands on the disk, which this program never does: TypeScript alone would be 10 MB. */
 const neverNeeded = [
   'typescript',
@@ -93,7 +109,7 @@ export const run = (argv) => main(argv, {root: join(__dirname, '..'), packageJso
     },
     ...commonJs,
     outfile: join(dist, 'cli.cjs'),
-    plugins: [splitOffLazyModules(lazyEntries), leaveOutNeverNeeded],
+    plugins: [splitOffLazyModules(lazyEntries), splitOffYaml, leaveOutNeverNeeded],
   })
   if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries, dist)
   return metafile
@@ -129,6 +145,7 @@ export const run = (argv) => hook(withOptionalValues(argv))
     },
     ...commonJs,
     outfile: join(dist, 'hook.cjs'),
+    plugins: [splitOffYaml],
   })
   return metafile
 }

@@ -1,9 +1,9 @@
-import {createRequire} from 'node:module'
 import type * as Yaml from 'yaml'
 import type {Alias, LineCounter, Node, Pair, Scalar} from 'yaml'
 import type {FieldPlace, Place, SettingsDocument} from '../../core/config/settings-document.ts'
 import type {SettingsFinding, SettingsFindingCode} from '../../core/config/settings-finding.ts'
 import {place} from '../../core/rates/card-reader.ts'
+import {loadYaml} from './load-yaml.ts'
 
 /** More values than any file of settings has: aliases can turn a few lines into billions. */
 const MOST_VALUES = 50_000
@@ -30,11 +30,6 @@ export function readYaml(text: string): SettingsDocument {
 export function refused(code: SettingsFindingCode, facts: SettingsFinding['facts'], at?: Place): SettingsDocument {
   const {line = null, column = null} = at ?? {}
   return {value: null, places: new Map(), findings: [{code, where: '', line, column, facts}]}
-}
-
-/** YAML costs 10 ms to load, so it is loaded when a file has to be read, and at once, which `import()` cannot do. */
-function loadYaml(): typeof Yaml {
-  return typeof require === 'undefined' ? createRequire(import.meta.url)('yaml') : require('yaml')
 }
 
 class TooManyValues extends Error {}

@@ -1,0 +1,10 @@
+import {createRequire} from 'node:module'
+import type * as Yaml from 'yaml'
+
+/**
+ * The YAML library. It costs milliseconds to load, so it is loaded when a file has to be read, and at once, which
+ * `import()` cannot do. In the bundles it is a file of its own; there `require` exists.
+ */
+export function loadYaml(): typeof Yaml {
+  return typeof require === 'undefined' ? createRequire(import.meta.url)('yaml') : require('yaml')
+}
