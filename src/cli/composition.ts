@@ -1,6 +1,11 @@
 import {homedir} from 'node:os'
 import {join} from 'node:path'
+import type {LoadedConfig} from '../core/config/loaded-config.ts'
+import {contractPrices} from '../core/config/contract-prices.ts'
+import type {LoadedConfig} from '../core/config/loaded-config.ts'
 import {clockFrom, type Clock} from '../io/clock.ts'
+import {loadConfig} from '../io/config/load-config.ts'
+import {loadConfig} from '../io/config/load-config.ts'
 import {claudeFolders, pechPaths, type Paths, type Surroundings} from '../io/paths.ts'
 import {rateCards, type RateCards} from '../io/rate-card/rate-cards.ts'
 import {packageRoot} from './package-root.ts'
@@ -25,10 +30,16 @@ export interface Composition {
   readonly paths: Paths
   /** Claude Code's configuration folders; their `projects/` hold the logs. */
   readonly claudeFolders: readonly string[]
+  /** What `config.yaml` says, defaults where it is silent. */
+  readonly config: LoadedConfig
+  /** The contract prices of the config, for `createPricer`; null: list prices. */
+  readonly contract: ReturnType<typeof contractPrices>
   /** The time zone that days begin in, and what decided it. */
   readonly zone: {readonly name: string; readonly origin: string}
   /** The rate card in force, and others on the disk. */
   readonly rateCards: RateCards
+  /** What `config.yaml` says. */
+  readonly config: LoadedConfig
 }
 
 /** The composition root: the one place where adapters are chosen. */
@@ -37,7 +48,8 @@ export function compose(settings: Settings): Composition {
   const clock = lazy(() => clockFrom(settings.demo ? DEMO_NOW : settings.env['PECH_NOW']))
   const paths = lazy(() => pechPaths(settings.demo ? demoSurroundings(surroundings()) : surroundings()))
   const folders = lazy(() => (settings.demo ? [demoFolder('claude')] : claudeFolders(surroundings())))
-  const zone = lazy(() => zoneOf(settings))
+    const config = lazy(() => loadConfig(paths()))
+  const zone = lazy(() => zoneOf(settings, config))
   const cards = lazy(() => rateCards(paths()))
   return {
     settings,
@@ -53,8 +65,17 @@ export function compose(settings: Settings): Composition {
     get claudeFolders() {
       return folders()
     },
+    get config() {
+      return config()
+    },
+    get contract() {
+      return contract()
+    },
     get zone() {
       return zone()
+    },
+    get config() {
+      return config()
     },
     get rateCards() {
       return cards()
@@ -62,9 +83,16 @@ export function compose(settings: Settings): Composition {
   }
 }
 
-function zoneOf({env, timezone}: Settings): Composition['zone'] {
-  if (timezone === undefined) return {name: new Intl.DateTimeFormat().resolvedOptions().timeZone, origin: 'machine'}
-  return {name: timezone, origin: env['PECH_TIMEZONE'] === timezone ? 'PECH_TIMEZONE' : '--timezone'}
+/** The flag, else the variable, else the config, else the machine. */
+function zoneOf({env, timezone}: Settings, load: () => LoadedConfig): Composition['zone'] {
+  if (timezone !== undefined) {
+    return {name: timezone, origin: env['PECH_TIMEZONE'] === timezone ? 'PECH_TIMEZONE' : '--timezone'}
+  }
+  const {config, source, places} = load()
+  if (config.timezone === null) {
+    return {name: new Intl.DateTimeFormat().resolvedOptions().timeZone, origin: 'machine'}
+  }
+  return {name: config.timezone, origin: `${source}:${places.get('timezone')?.key.line ?? 1}`}
 }
 
 /** The moment at which the demo logs end. */
