@@ -1,10 +1,8 @@
 import {homedir} from 'node:os'
 import {join} from 'node:path'
-import type {LoadedConfig} from '../core/config/loaded-config.ts'
 import {contractPrices} from '../core/config/contract-prices.ts'
 import type {LoadedConfig} from '../core/config/loaded-config.ts'
 import {clockFrom, type Clock} from '../io/clock.ts'
-import {loadConfig} from '../io/config/load-config.ts'
 import {loadConfig} from '../io/config/load-config.ts'
 import {claudeFolders, pechPaths, type Paths, type Surroundings} from '../io/paths.ts'
 import {rateCards, type RateCards} from '../io/rate-card/rate-cards.ts'
@@ -38,8 +36,6 @@ export interface Composition {
   readonly zone: {readonly name: string; readonly origin: string}
   /** The rate card in force, and others on the disk. */
   readonly rateCards: RateCards
-  /** What `config.yaml` says. */
-  readonly config: LoadedConfig
 }
 
 /** The composition root: the one place where adapters are chosen. */
@@ -48,9 +44,10 @@ export function compose(settings: Settings): Composition {
   const clock = lazy(() => clockFrom(settings.demo ? DEMO_NOW : settings.env['PECH_NOW']))
   const paths = lazy(() => pechPaths(settings.demo ? demoSurroundings(surroundings()) : surroundings()))
   const folders = lazy(() => (settings.demo ? [demoFolder('claude')] : claudeFolders(surroundings())))
-    const config = lazy(() => loadConfig(paths()))
+  const config = lazy(() => loadConfig(paths()))
   const zone = lazy(() => zoneOf(settings, config))
   const cards = lazy(() => rateCards(paths()))
+  const contract = lazy(() => contractPrices(config().config, config().places, cards().inForce().card))
   return {
     settings,
     get surroundings() {
@@ -73,9 +70,6 @@ export function compose(settings: Settings): Composition {
     },
     get zone() {
       return zone()
-    },
-    get config() {
-      return config()
     },
     get rateCards() {
       return cards()
