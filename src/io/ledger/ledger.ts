@@ -5,8 +5,10 @@ import type {KnownSource} from '../log-files/read-log.ts'
 import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
 import {FactStore, type Locate} from './fact-store.ts'
 import {Interning} from './interning.ts'
-import {postBatch, type ChangeListener, type Posting, type PostOutcome} from './post-batch.ts'
+import {KnownCalls} from './known-calls.ts'
+import {beginPosting, postBatch, type ChangeListener, type Posting, type PostOutcome} from './post-batch.ts'
 import {reattributeAll, repriceUnpriced} from './rederive.ts'
+import {SoleWriter} from './sole-writer.ts'
 
 /** What decides prices and attribution; a changed fingerprint makes the ledger derive them again. */
 export interface LedgerRules {
@@ -77,6 +79,11 @@ export class Ledger {
     })
   }
 
+  /** Whether all calls were priced with one and the same rate card. */
+  cardIsFirst(): boolean {
+    return this.#meta('first_card') === this.#meta('card')
+  }
+
   /** Whether a full ingest has ever finished; until then totals are incomplete. */
   isComplete(): boolean {
     return this.#meta('complete') === 1
@@ -108,6 +115,8 @@ export class Ledger {
     const {database} = this
     return {
       database,
+      soleWriter: new SoleWriter(database),
+      knownCalls: new KnownCalls(),
       interning: new Interning(database),
       facts: new FactStore(database, locate),
       pricer,
@@ -119,7 +128,9 @@ export class Ledger {
     this.#posting.facts.forget()
     try {
       this.database.transaction(() => {
+        beginPosting(this.#posting)
         work()
+        if (this.#meta(`first_${key}`) === undefined) this.#setMeta(`first_${key}`, fingerprint)
         this.#setMeta(key, fingerprint)
       })
     } catch (error) {

@@ -1,0 +1,29 @@
+import {countProblems, type Problem, type ProblemCount} from '../core/problem.ts'
+import type {IngestReport, IngestRequest, LedgerPort, LogsPort} from './ports.ts'
+
+/** The answer of `pech ingest`. */
+export interface IngestAnswer extends IngestReport {
+  readonly generatedAtMs: number
+  readonly durationMs: number
+  readonly dryRun: boolean
+  readonly problems: readonly ProblemCount[]
+}
+
+/** Reads what is new in the logs; says what was read and what could not be. */
+export function ingest(
+  logs: LogsPort,
+  ledger: LedgerPort,
+  request: IngestRequest & {readonly nowMs: number; readonly elapsedMs: () => number; readonly found: readonly Problem[]},
+): IngestAnswer {
+  const {problems, files, bytes, calls} = logs.ingest(request)
+  const found = [...ledger.problems(), ...countProblems([...request.found, ...problems])]
+  return {
+    generatedAtMs: request.nowMs,
+    files,
+    bytes,
+    calls,
+    durationMs: Math.round(request.elapsedMs()),
+    dryRun: request.dryRun === true,
+    problems: found.sort((a, b) => (a.code < b.code ? -1 : 1)),
+  }
+}

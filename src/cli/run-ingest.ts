@@ -1,0 +1,52 @@
+import {performance} from 'node:perf_hooks'
+import {ingest, type IngestAnswer} from '../app/ingest.ts'
+import type {IngestRequest} from '../app/ports.ts'
+import type {Composition} from './composition.ts'
+import {noLogs, openLedgerOf} from './look.ts'
+import {progressOnStderr} from './progress.ts'
+
+/** How often a watched ledger looks for new bytes, milliseconds. */
+const WATCH_MS = 2000
+
+/** Reads the logs once. A damaged ledger is set aside and built anew when everything is read. */
+export function runIngest(ports: Composition, request: IngestRequest): {report: IngestAnswer; notes: string[]} {
+  const startedMs = performance.now()
+  const access = openLedgerOf(ports, {replaceDamaged: request.full === true})
+  const progress = progressOnStderr(!ports.settings.quiet)
+  try {
+    const report = ingest(access, access.reader, {
+      ...request,
+      onProgress: progress.onProgress,
+      nowMs: ports.clock(),
+      elapsedMs: () => performance.now() - startedMs,
+      found: access.problems,
+    })
+    return {report, notes: report.files.seen === 0 ? noLogs(ports) : []}
+  } finally {
+    progress.clear()
+    access.close()
+  }
+}
+
+/** Reads the logs again and again until the process is told to stop (SIGINT, SIGTERM). */
+export async function watchLogs(ports: Composition, request: IngestRequest): Promise<void> {
+  let stop = () => {}
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve
+  })
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  let isOver = false
+  void stopped.then(() => {
+    isOver = true
+  })
+  let full = request.full === true
+  while (!isOver) {
+    const {report} = runIngest(ports, {...request, full})
+    full = false
+    if (report.calls.added + report.calls.improved > 0 && !ports.settings.quiet) {
+      process.stderr.write(`${new Date(ports.clock()).toISOString()} ${report.calls.added} new calls\n`)
+    }
+    await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, WATCH_MS))])
+  }
+}
