@@ -23,6 +23,7 @@ const BLOCKS_PER_LINE = 1024
  * @param sink - Receives the call, or a problem that names file, offset and field.
  */
 export function readResponse(line: JsonObject, offset: number, place: LogPlace, context: ReaderContext, sink: FactSink): void {
+  const thread = threadOf(line, place, context) // also of a line that is no call: the chain goes on through it
   const message = line['message']
   if (!isJsonObject(message) || !isJsonObject(message['usage'])) return
   const model = typeof message['model'] === 'string' ? message['model'] : ''
@@ -34,7 +35,6 @@ export function readResponse(line: JsonObject, offset: number, place: LogPlace, 
     return
   }
   const identity = responseIdentity(message, line, place.path, offset)
-  const thread = threadOf(line, place, context)
   const skills = skillsInForce(thread.context, identity)
   const evidence = readEvidence(line, place, thread.chain, skills)
   const content = Array.isArray(message['content']) ? message['content'].filter(isJsonObject) : []

@@ -23,10 +23,11 @@ const LINE_FEED = 10
 // quote included, and the bytes before are checked; what else is hit, the parsed line sorts out.
 const USAGE = keyNeedle('usa', 'ge"')
 const AGENT_ID = keyNeedle('gent', 'Id"')
-const RESULT = keyNeedle('', 'result"')
+// with its opening quote: a title or a prompt may well end in the same word
+const RESULT = keyNeedle('"tool_', 'result"')
 const OTHER = ['user"', 'Title"', 'state"', 'undary"'].map((needle) => keyNeedle('', needle))
 
-const LONGEST_NEEDLE_BYTES = 7
+const LONGEST_NEEDLE_BYTES = RESULT.before.length + RESULT.searched.length
 
 const sharedBuffer = Buffer.allocUnsafeSlow(BUFFER_BYTES)
 
