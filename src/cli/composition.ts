@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {contractPrices} from '../core/config/contract-prices.ts'
 import type {LoadedConfig} from '../core/config/loaded-config.ts'
 import {clockFrom, type Clock} from '../io/clock.ts'
+import {describeFile} from '../io/config/describe-file.ts'
 import {loadConfig} from '../io/config/load-config.ts'
 import {claudeFolders, pechPaths, type Paths, type Surroundings} from '../io/paths.ts'
 import {rateCards, type RateCards} from '../io/rate-card/rate-cards.ts'
@@ -32,6 +33,8 @@ export interface Composition {
   readonly config: LoadedConfig
   /** The contract prices of the config, for `createPricer`; null: list prices. */
   readonly contract: ReturnType<typeof contractPrices>
+  /** What stands at a path. */
+  readonly describeFile: typeof describeFile
   /** The time zone that days begin in, and what decided it. */
   readonly zone: {readonly name: string; readonly origin: string}
   /** The rate card in force, and others on the disk. */
@@ -68,6 +71,7 @@ export function compose(settings: Settings): Composition {
     get contract() {
       return contract()
     },
+    describeFile,
     get zone() {
       return zone()
     },

@@ -1,4 +1,3 @@
-import type {Problem} from '../problem.ts'
 import {DEFAULT_CONFIG} from './parse-config.ts'
 import type {Config} from './config.ts'
 import type {SettingsDocument} from './settings-document.ts'
@@ -23,23 +22,4 @@ export const NO_CONFIG_FILE: LoadedConfig = {
   places: new Map(),
   source: null,
   fingerprint: '',
-}
-
-/**
- * The findings as problems of an answer.
- *
- * @param findings - Any number; an empty list gives an empty list.
- * @param source - The file.
- */
-export function configProblems(findings: readonly SettingsFinding[], source: string | null): Problem[] {
-  return findings.map(({code, where, line, column}) => ({
-    code: 'CONFIG_INVALID',
-    ...(source === null ? {} : {file: source}),
-    facts: {
-      finding: code,
-      ...(where === '' ? {} : {setting: where}),
-      ...(line === null ? {} : {line}),
-      ...(column === null ? {} : {column}),
-    },
-  }))
 }
