@@ -14,12 +14,18 @@ export async function main(argv: readonly string[], distribution: Distribution):
   try {
     await dispatch(withOptionalValues(argv), json, distribution)
   } catch (error) {
+    if (isBrokenPipe(error)) return
     process.exitCode = EXIT.couldNot
     const failure = failureOf(error)
     if (process.env['PECH_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
     if (json) process.stdout.write(jsonText(failureAsJson(failure)))
     else process.stderr.write(failureAsText(failure))
   }
+}
+
+/** A reader that has seen enough (`| head`) is no failure. */
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE'
 }
 
 async function dispatch(argv: readonly string[], json: boolean, distribution: Distribution): Promise<void> {
