@@ -1,6 +1,6 @@
 import type {Problem} from '../problem.ts'
 import {parseTimestamp} from '../time/parse-timestamp.ts'
-import type {BestCopy, CallState, Evidence, ToolUse, VisibleBlock} from './copy.ts'
+import type {BestCopy, CallState, Evidence, HomeCopy, ToolUse, VisibleBlock} from './copy.ts'
 import type {FactSink, SpawnFact} from './facts.ts'
 import {isJsonObject, nonEmptyString, type JsonObject} from './json-value.ts'
 import type {LogPlace} from './log-place.ts'
@@ -54,8 +54,8 @@ export function readResponse(line: JsonObject, offset: number, place: LogPlace, 
   const atMs = parseTimestamp(line['timestamp'])
   const forked = isJsonObject(line['forkedFrom'])
   const prompt = nonEmptyString(line['promptId']) ?? thread.context.prompt
-  const home = {forked, atMs, path: place.path, offset, evidence, prompt}
-  const order = `${Number(evidence.sidechain)}${Number(forked)}${String(atMs ?? 9e15).padStart(16, '0')}${place.path}`
+  const home: HomeCopy = {forked, atMs, path: place.path, offset, evidence, prompt}
+  const order = sortKey(home)
   const tools = readTools(content, offset)
   const state: CallState = {identity, atMs, best, home, tools, blocks: hasStop ? null : readBlocks(content)}
   sink.call(state)
@@ -70,6 +70,16 @@ export function readResponse(line: JsonObject, offset: number, place: LogPlace, 
       if (spawn !== null) sink.spawn(spawn)
     }
   }
+}
+
+/** Text that sorts copies as {@link compareHome} does. */
+function sortKey({forked, atMs, path, offset, evidence}: HomeCopy): string {
+  const flags = `${Number(evidence.sidechain)}${Number(forked)}`
+  return [flags, digits(atMs ?? Number.MAX_SAFE_INTEGER), evidence.session ?? '', path, digits(offset)].join('\n')
+}
+
+function digits(number: number): string {
+  return String(number).padStart(16, '0')
 }
 
 /** Identity of a response: message id, else request id, else the line's uuid, else file and offset. */
