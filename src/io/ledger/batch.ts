@@ -1,4 +1,4 @@
-import type {CallState} from '../../core/log/copy.ts'
+import type {CallState, Evidence} from '../../core/log/copy.ts'
 import type {
   CompactionFact,
   CostStateFact,
@@ -34,6 +34,7 @@ export interface SourceState {
 
 /** What reading one or more files yielded: posted to the ledger in one transaction. Plain data: it crosses threads. */
 export interface Batch {
+  /** One per response. */
   calls: CallState[]
   spawns: SpawnFact[]
   runs: RunFact[]
@@ -56,6 +57,7 @@ const WORTH_POSTING_CALLS = 2000
 export class BatchCollector implements FactSink {
   #batch = emptyBatch()
   #calls = new Map<string, CallState>()
+  #evidence: Evidence | null = null
 
   /** Calls collected so far. */
   get size(): number {
@@ -69,8 +71,15 @@ export class BatchCollector implements FactSink {
 
   call(state: CallState): void {
     this.#batch.copies++
+    state.home = {...state.home, evidence: this.#shared(state.home.evidence)}
     const known = this.#calls.get(state.identity)
     this.#calls.set(state.identity, known === undefined ? state : joinCopies(known, state))
+  }
+
+  /** Lines that follow each other mostly say the same: one object then stands for all. */
+  #shared(evidence: Evidence): Evidence {
+    if (this.#evidence === null || !isSameEvidence(evidence, this.#evidence)) this.#evidence = evidence
+    return this.#evidence
   }
 
   spawn(fact: SpawnFact): void {
@@ -114,6 +123,24 @@ export class BatchCollector implements FactSink {
     this.#calls = new Map()
     return batch
   }
+}
+
+function isSameEvidence(a: Evidence, b: Evidence): boolean {
+  return (
+    a.session === b.session &&
+    a.cwd === b.cwd &&
+    a.branch === b.branch &&
+    a.version === b.version &&
+    a.entrypoint === b.entrypoint &&
+    a.sidechain === b.sidechain &&
+    a.compaction === b.compaction &&
+    a.run === b.run &&
+    a.nativeAgent === b.nativeAgent &&
+    a.nativeSkill === b.nativeSkill &&
+    a.nativePlugin === b.nativePlugin &&
+    a.peer === b.peer &&
+    (a.skills === b.skills || (a.skills !== null && b.skills !== null && a.skills.join('\0') === b.skills.join('\0')))
+  )
 }
 
 function emptyBatch(): Batch {

@@ -39,56 +39,6 @@ export interface CallChange {
   readonly after: CallRow | null
 }
 
-const COLUMNS =
-  'hash, identity, part, kind, at_ms, attribution, rate, prompt, profile, evidence, input, output, cache_read, ' +
-  'cache_write_5m, cache_write_1h, web_searches, missing_output, unread_5m, unread_1h, batch, request_id, reported_usd, ' +
-  'best_source, best_offset, best_sidechain, best_stop, home_source, home_offset, home_forked, home_at_ms, home_prompt, any_stop'
-
-const PLACEHOLDERS = COLUMNS.split(',')
-  .map(() => '?')
-  .join(', ')
-
-/** Writes a row under an id that the caller chose: a new one, or that of the row to replace. */
-export function writeCallRow(database: Database, id: number, row: CallRow): void {
-  const {tokens} = row.usage
-  database.run(
-    `REPLACE INTO call (id, ${COLUMNS}) VALUES (?, ${PLACEHOLDERS})`,
-    id,
-    row.hash,
-    row.identity,
-    row.part,
-    row.kind,
-    row.atMs,
-    row.attribution,
-    row.rate,
-    row.prompt,
-    row.profile,
-    row.evidence,
-    tokens.input,
-    tokens.output,
-    tokens.cacheRead,
-    tokens.cacheWrite5m,
-    tokens.cacheWrite1h,
-    row.usage.webSearches,
-    row.missingOutput,
-    row.unread5m,
-    row.unread1h,
-    Number(row.batch),
-    row.requestId,
-    row.reportedUsd,
-    row.bestSource,
-    row.bestOffset,
-    Number(row.bestSidechain),
-    Number(row.bestStop),
-    row.homeSource,
-    row.homeOffset,
-    Number(row.homeForked),
-    row.homeAtMs,
-    row.homePrompt,
-    Number(row.anyStop),
-  )
-}
-
 /** A stored call with what its ids stand for: enough to join further copies. */
 export interface StoredCall {
   readonly id: number

@@ -1,9 +1,61 @@
 import {toolShares} from '../../core/report/tool-shares.ts'
 import type {SQLInputValue} from 'node:sqlite'
 import type {CallState} from '../../core/log/copy.ts'
-import {CALL_COLUMNS, callValues, type CallRow} from './call-row.ts'
+import type {CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
 import type {Interning} from './interning.ts'
+
+/** Columns of `call` after the id, in the order of {@link callValues}. */
+const COLUMNS =
+  'hash, identity, part, kind, at_ms, attribution, rate, prompt, profile, evidence, input, output, cache_read, ' +
+  'cache_write_5m, cache_write_1h, web_searches, missing_output, unread_5m, unread_1h, batch, request_id, reported_usd, ' +
+  'best_source, best_offset, best_sidechain, best_stop, home_source, home_offset, home_forked, home_at_ms, home_prompt, any_stop'
+
+const REPLACE = `REPLACE INTO call (id, ${COLUMNS}) VALUES (?${', ?'.repeat(COLUMNS.split(',').length)})`
+
+/** Writes a stored call anew. */
+export function replaceCallRow(database: Database, id: number, row: CallRow): void {
+  database.run(REPLACE, id, ...callValues(row))
+}
+
+/** A row's values, in the order of {@link COLUMNS}. */
+function callValues(row: CallRow): (string | number | null)[] {
+  const {tokens} = row.usage
+  return [
+    row.hash,
+    row.identity,
+    row.part,
+    row.kind,
+    row.atMs,
+    row.attribution,
+    row.rate,
+    row.prompt,
+    row.profile,
+    row.evidence,
+    tokens.input,
+    tokens.output,
+    tokens.cacheRead,
+    tokens.cacheWrite5m,
+    tokens.cacheWrite1h,
+    row.usage.webSearches,
+    row.missingOutput,
+    row.unread5m,
+    row.unread1h,
+    Number(row.batch),
+    row.requestId,
+    row.reportedUsd,
+    row.bestSource,
+    row.bestOffset,
+    Number(row.bestSidechain),
+    Number(row.bestStop),
+    row.homeSource,
+    row.homeOffset,
+    Number(row.homeForked),
+    row.homeAtMs,
+    row.homePrompt,
+    Number(row.anyStop),
+  ]
+}
 
 /** Rows per statement: most of an insert's cost is the statement. */
 const ROWS_AT_ONCE = 20
@@ -47,7 +99,7 @@ export class CallWriter {
   readonly #interning: Interning
 
   constructor(database: Database, interning: Interning) {
-    this.#calls = new RowWriter(database, 'INSERT INTO call', `id, ${CALL_COLUMNS}`)
+    this.#calls = new RowWriter(database, 'INSERT INTO call', `id, ${COLUMNS}`)
     const toolColumns = 'call, use_hash, position, tool, share, shares, mcp_share, mcp_shares'
     this.#tools = new RowWriter(database, 'INSERT OR IGNORE INTO call_tool', toolColumns)
     this.#blocks = new RowWriter(database, 'INSERT INTO call_block', 'call, hash, characters')

@@ -1,5 +1,5 @@
 import type {Declared, FactSource, Location, Run, Spawn} from '../../core/attribution/facts.ts'
-import type {CompactionFact, CostStateFact, PromptFact, RunFact, SpawnFact, TitleFact} from '../../core/log/facts.ts'
+import type {CompactionFact, CostStateFact, RunFact, SpawnFact, TitleFact} from '../../core/log/facts.ts'
 import {isJsonObject, nonEmptyString} from '../../core/log/json-value.ts'
 import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
 
@@ -68,9 +68,15 @@ export class FactStore implements FactSource {
     let location = this.#locations.get(cwd)
     if (location !== undefined) return location
     const row = this.#database.get('SELECT project, remote FROM location WHERE cwd = ?', cwd)
-    location = row === undefined ? this.#locate(cwd) : {project: text(row['project']), remote: textOrNull(row['remote'])}
+    location =
+      row === undefined ? this.#locate(cwd) : {project: text(row['project']), remote: textOrNull(row['remote'])}
     if (row === undefined) {
-      this.#database.run('INSERT INTO location (cwd, project, remote) VALUES (?, ?, ?)', cwd, location.project, location.remote)
+      this.#database.run(
+        'INSERT INTO location (cwd, project, remote) VALUES (?, ?, ?)',
+        cwd,
+        location.project,
+        location.remote,
+      )
     }
     this.#locations.set(cwd, location)
     return location
@@ -143,15 +149,6 @@ export class FactStore implements FactSource {
     return rows.map((row) => text(row['key']))
   }
 
-  addPrompt(fact: PromptFact): void {
-    this.#database.run(
-      'INSERT INTO prompt (session, key, at_ms) VALUES (?, ?, ?) ON CONFLICT (session, key) DO UPDATE SET at_ms = min(ifnull(at_ms, excluded.at_ms), excluded.at_ms) WHERE excluded.at_ms IS NOT NULL',
-      fact.session,
-      fact.key,
-      fact.atMs,
-    )
-  }
-
   addTitle(fact: TitleFact): void {
     this.#database.run(
       'INSERT INTO title (session, custom, title, path, offset) VALUES (?, ?, ?, ?, ?) ON CONFLICT (session, custom) DO UPDATE SET title = excluded.title, path = excluded.path, offset = excluded.offset WHERE (excluded.path, excluded.offset) >= (path, offset)',
@@ -206,7 +203,10 @@ function declaredOf(fromMs: number, json: string): Declared {
   }
 }
 
-function smaller<Value extends string | number>(a: Value | null | undefined, b: Value | null | undefined): Value | null {
+function smaller<Value extends string | number>(
+  a: Value | null | undefined,
+  b: Value | null | undefined,
+): Value | null {
   if (a === null || a === undefined) return b ?? null
   if (b === null || b === undefined) return a
   return a < b ? a : b

@@ -25,16 +25,22 @@ export class Interning {
   readonly #database: Database
   readonly #ids = new Map<string, number>()
   readonly #rates = new Map<Rate, number>()
+  #isComplete = false
 
   constructor(database: Database) {
     this.#database = database
+  }
+
+  /** @param isComplete - Whether every row of these tables was made through this object: then none is looked up. */
+  begin(isComplete: boolean): void {
+    this.#isComplete = isComplete
   }
 
   attribution(value: Attribution): number {
     const skill = value.skills.length === 0 ? null : value.skills.join(SKILL_SEPARATOR)
     const columns = TUPLE_DIMENSIONS.map((dimension) => value[dimension])
     const values = [...columns, skill, value.skills.length, Number(value.orphan)]
-    return this.#hashed('attribution', [...TUPLE_COLUMNS, 'skill', 'skills', 'orphan'], values)
+    return this.#hashed(ATTRIBUTION, values)
   }
 
   evidence(value: Evidence): number {
@@ -53,7 +59,7 @@ export class Interning {
       value.skills === null ? null : JSON.stringify(value.skills),
       value.peer,
     ]
-    return this.#hashed('evidence', EVIDENCE_COLUMNS, values)
+    return this.#hashed(EVIDENCE, values)
   }
 
   rate(rate: Rate): number {
@@ -84,89 +90,93 @@ export class Interning {
   }
 
   profile(model: string, usage: Pick<Usage, 'speed' | 'serviceTier' | 'geo'>): number {
-    const values = [model, usage.speed ?? '', usage.serviceTier ?? '', usage.geo ?? '']
-    return this.#unique('profile', ['model', 'speed', 'service_tier', 'geo'], values)
+    return this.#named(PROFILE, [model, usage.speed ?? '', usage.serviceTier ?? '', usage.geo ?? ''])
   }
 
-  prompt(session: string, key: string): number {
-    return this.#unique('prompt', ['session', 'key'], [session, key])
+  /** @param atMs - When it was typed, if this is known; the earliest time holds. */
+  prompt(session: string, key: string, atMs: number | null = null): number {
+    let isNew = false
+    const id = this.#named(PROMPT, [session, key], () => {
+      isNew = true
+      return [atMs]
+    })
+    if (!isNew && atMs !== null)
+      this.#database.run('UPDATE prompt SET at_ms = min(ifnull(at_ms, ?1), ?1) WHERE id = ?2', atMs, id)
+    return id
   }
 
   tool(name: string): number {
-    const key = `tool\n${name}`
-    const known = this.#ids.get(key)
-    if (known !== undefined) return known
-    const row = this.#database.get('SELECT id FROM tool WHERE name = ?', name)
-    const id = row
-      ? integer(row['id'])
-      : this.#database.insert('INSERT INTO tool (name, mcp_server) VALUES (?, ?)', name, toolOrigin(name).mcpServer)
-    this.#ids.set(key, id)
-    return id
+    return this.#named(TOOL, [name], () => [toolOrigin(name).mcpServer])
   }
 
   source(path: string): number {
-    const key = `source\n${path}`
-    const known = this.#ids.get(key)
-    if (known !== undefined) return known
-    const row = this.#database.get('SELECT id FROM source WHERE path = ?', path)
-    const id = row
-      ? integer(row['id'])
-      : this.#database.insert("INSERT INTO source (path, first_path, kind) VALUES (?, ?, 'transcript')", path, path)
-    this.#ids.set(key, id)
-    return id
+    return this.#named(SOURCE, [path], () => [path, 'transcript'])
+  }
+
+  /** Looks again which rows two paths have, after the first was renamed to the second. */
+  renameSource(from: string, to: string): void {
+    for (const path of [from, to]) {
+      const row = this.#database.get(SOURCE.select, path)
+      if (row === undefined) this.#ids.delete(keyOf(SOURCE, [path]))
+      else this.#ids.set(keyOf(SOURCE, [path]), integer(row['id']))
+    }
   }
 
   /** Rows told apart by a hash of all their columns. */
-  #hashed(table: string, columns: readonly string[], values: readonly (string | number | null)[]): number {
-    const key = `${table}\n${JSON.stringify(values)}`
+  #hashed(table: Table, values: readonly (string | number | null)[]): number {
+    const key = keyOf(table, values)
     const known = this.#ids.get(key)
     if (known !== undefined) return known
     const hash = textHash(key)
-    const where = columns.map((column) => `${column} IS ?`).join(' AND ')
-    const row = this.#database.get(`SELECT id FROM ${table} WHERE hash = ? AND ${where}`, hash, ...values)
-    const id = row
-      ? integer(row['id'])
-      : this.#database.insert(
-          `INSERT INTO ${table} (hash, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`,
-          hash,
-          ...values,
-        )
+    const row = this.#isComplete ? undefined : this.#database.get(table.select, hash, ...values)
+    const id = row ? integer(row['id']) : this.#database.insert(table.insert, hash, ...values)
     this.#ids.set(key, id)
     return id
   }
 
-  #unique(table: string, columns: readonly string[], values: readonly string[]): number {
-    const key = `${table}\n${values.join('\n')}`
+  /** Rows told apart by some texts. @param others - Values of the columns that stand beside them in a new row. */
+  #named(table: Table, names: readonly string[], others?: () => (string | number | null)[]): number {
+    const key = keyOf(table, names)
     const known = this.#ids.get(key)
     if (known !== undefined) return known
-    const where = columns.map((column) => `${column} = ?`).join(' AND ')
-    const row = this.#database.get(`SELECT id FROM ${table} WHERE ${where}`, ...values)
-    const id = row
-      ? integer(row['id'])
-      : this.#database.insert(
-          `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-          ...values,
-        )
+    const row = this.#isComplete ? undefined : this.#database.get(table.select, ...names)
+    const id = row ? integer(row['id']) : this.#database.insert(table.insert, ...names, ...(others?.() ?? []))
     this.#ids.set(key, id)
     return id
   }
 }
 
-const EVIDENCE_COLUMNS = [
-  'session',
-  'cwd',
-  'branch',
-  'version',
-  'entrypoint',
-  'sidechain',
-  'compaction',
-  'run',
-  'native_agent',
-  'native_skill',
-  'native_plugin',
-  'skills',
-  'peer',
-]
+/** How rows of a table are found and made. */
+interface Table {
+  readonly name: string
+  readonly select: string
+  readonly insert: string
+}
+
+function tableOf(name: string, keys: readonly string[], others: readonly string[] = []): Table {
+  const columns = [...keys, ...others]
+  return {
+    name,
+    select: `SELECT id FROM ${name} WHERE ${keys.map((column) => `${column} IS ?`).join(' AND ')}`,
+    insert: `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  }
+}
+
+function keyOf({name}: Table, values: readonly (string | number | null)[]): string {
+  return `${name}\n${JSON.stringify(values)}`
+}
+
+const ATTRIBUTION = tableOf('attribution', ['hash', ...TUPLE_COLUMNS, 'skill', 'skills', 'orphan'])
+const EVIDENCE = tableOf(
+  'evidence',
+  'hash session cwd branch version entrypoint sidechain compaction run native_agent native_skill native_plugin skills peer'.split(
+    ' ',
+  ),
+)
+const PROFILE = tableOf('profile', ['model', 'speed', 'service_tier', 'geo'])
+const PROMPT = tableOf('prompt', ['session', 'key'], ['at_ms'])
+const TOOL = tableOf('tool', ['name'], ['mcp_server'])
+const SOURCE = tableOf('source', ['path'], ['first_path', 'kind'])
 
 /** The evidence in a row of the table. */
 export function evidenceOf(row: Row): Evidence {

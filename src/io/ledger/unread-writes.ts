@@ -5,37 +5,61 @@ import {findRowsOfStream, storedEvidence} from './call-row.ts'
 import type {Database} from './database.ts'
 
 /**
- * Judges the cache writes of calls that are all there is of their session: nothing of it is stored yet. Saves reading
- * them again after they are written.
+ * Judges the cache writes of calls that are all there is of their session and agent: none of them is stored yet, nor is
+ * anything else of the session. Saves reading them again after they are written.
  *
- * @returns Unread writes by identity; sessions that are stored in part are left out.
+ * @param isStored - Whether a call stands in the ledger already, here or in another session.
+ * @returns Unread writes by identity; of other sessions and agents, none.
  */
-export function unreadInBatch(database: Database, calls: readonly CallState[]): Map<string, UnreadWrites> {
+export function unreadInBatch(
+  database: Database,
+  calls: readonly CallState[],
+  isStored: (call: CallState) => boolean,
+): Map<string, UnreadWrites> {
+  const streams = new Map<Evidence, CallState[] | null>()
+  const byKey = new Map<string, CallState[]>()
   const fresh = new Map<string | null, boolean>()
-  const streams = new Map<string, CallState[]>()
+  const mixed = new Set<CallState[]>()
   for (const call of calls) {
     const {evidence} = call.home
-    let isFresh = fresh.get(evidence.session)
-    if (isFresh === undefined) {
-      isFresh = database.get('SELECT 1 FROM evidence WHERE session IS ? LIMIT 1', evidence.session) === undefined
-      fresh.set(evidence.session, isFresh)
+    let stream = streams.get(evidence)
+    if (stream === undefined) {
+      stream = isFresh(database, fresh, evidence.session) ? streamOf(byKey, evidence) : null
+      streams.set(evidence, stream)
     }
-    if (!isFresh) continue
-    const key = streamKey(evidence)
-    const stream = streams.get(key)
-    if (stream === undefined) streams.set(key, [call])
-    else stream.push(call)
+    if (stream === null) continue
+    stream.push(call)
+    if (isStored(call)) mixed.add(stream)
   }
   const byIdentity = new Map<string, UnreadWrites>()
-  for (const stream of streams.values()) {
-    stream.sort(
-      (a, b) =>
-        (a.atMs ?? -1) - (b.atMs ?? -1) || a.home.offset - b.home.offset || (a.identity < b.identity ? -1 : 1),
-    )
-    const unread = unreadWrites(stream.map(({atMs, best}) => ({atMs, ...best.usage.tokens})))
-    stream.forEach((call, index) => byIdentity.set(call.identity, unread[index]!))
-  }
+  for (const stream of byKey.values()) if (!mixed.has(stream)) judge(stream, byIdentity)
   return byIdentity
+}
+
+function isFresh(database: Database, known: Map<string | null, boolean>, session: string | null): boolean {
+  let isFresh = known.get(session)
+  if (isFresh === undefined) {
+    isFresh = database.get('SELECT 1 FROM evidence WHERE session IS ? LIMIT 1', session) === undefined
+    known.set(session, isFresh)
+  }
+  return isFresh
+}
+
+function streamOf(byKey: Map<string, CallState[]>, evidence: Evidence): CallState[] {
+  const key = streamKey(evidence)
+  const known = byKey.get(key)
+  if (known !== undefined) return known
+  const stream: CallState[] = []
+  byKey.set(key, stream)
+  return stream
+}
+
+function judge(stream: CallState[], byIdentity: Map<string, UnreadWrites>): void {
+  stream.sort(
+    (a, b) => (a.atMs ?? -1) - (b.atMs ?? -1) || a.home.offset - b.home.offset || (a.identity < b.identity ? -1 : 1),
+  )
+  const unread = unreadWrites(stream.map(({atMs, best}) => ({atMs, ...best.usage.tokens})))
+  stream.forEach((call, index) => byIdentity.set(call.identity, unread[index]!))
 }
 
 /**

@@ -1,0 +1,157 @@
+import {
+  attributeCall,
+  declaredOf,
+  inheritedPrompt,
+  type AttributionRules,
+} from '../../core/attribution/attribute-call.ts'
+import type {CallKind, CallState, Evidence, ToolUse, Usage} from '../../core/log/copy.ts'
+import {missingOutputTokens} from '../../core/log/missing-output.ts'
+import {textHash} from '../../core/log/text-hash.ts'
+import {toolOrigin} from '../../core/log/tool-name.ts'
+import type {Pricer} from '../../core/rates/pricer.ts'
+import type {CallRow} from './call-row.ts'
+import type {FactStore} from './fact-store.ts'
+import type {Interning} from './interning.ts'
+
+/** What decides a call's price and whom it belongs to. */
+export interface Derivation {
+  readonly interning: Interning
+  readonly facts: FactStore
+  readonly pricer: Pricer
+  readonly rules: AttributionRules
+}
+
+/** One billed request of a call: the response itself (part 0) or an iteration. */
+export interface CallPart {
+  readonly part: number
+  readonly kind: CallKind
+  readonly model: string
+  readonly usage: Usage
+}
+
+type Profile = Pick<Usage, 'speed' | 'serviceTier' | 'geo'>
+
+const NO_PROFILE: Profile = {speed: null, serviceTier: null, geo: null}
+
+/** What the calls of one piece of evidence share. */
+interface Shared {
+  readonly id: number
+  /** Ids of attributions, by what else decides them. */
+  readonly attributions: Map<string, number>
+}
+
+/**
+ * Derives rows from calls and the facts behind them. What calls share is derived once, so an object is good for one
+ * transaction, after its facts are posted.
+ */
+export class CallDeriver {
+  readonly #by: Derivation
+  readonly #shared = new Map<Evidence, Shared>()
+  #source = {path: '', id: 0}
+  #profile = {model: '', usage: NO_PROFILE, id: 0}
+
+  constructor(by: Derivation) {
+    this.#by = by
+  }
+
+  rowOf(
+    call: CallState,
+    {part, kind, model, usage}: CallPart,
+    unread: Pick<CallRow, 'unread5m' | 'unread1h'>,
+  ): CallRow {
+    const {interning, facts, pricer} = this.#by
+    const {best, home} = call
+    const declared = declaredOf({evidence: home.evidence, atMs: call.atMs}, facts)
+    const isBatch = declared?.isBatch === true
+    const profile = this.#profileId(model, usage)
+    const shared = this.#sharedBy(home.evidence)
+    const facet = {evidence: home.evidence, kind, model, usage, atMs: call.atMs, tools: call.tools}
+    const attribution =
+      declared === null
+        ? this.#attribution(shared, facet, profile)
+        : interning.attribution(attributeCall(facet, facts, this.#by.rules))
+    return {
+      hash: textHash(call.identity),
+      identity: call.identity,
+      part,
+      kind,
+      atMs: call.atMs,
+      attribution,
+      rate: interning.rate(pricer.price({model, atMs: call.atMs, ...usage, isBatch})),
+      prompt: this.#promptOf(call),
+      profile,
+      evidence: shared.id,
+      usage,
+      missingOutput: part === 0 ? missingOutputTokens(call) : null,
+      unread5m: unread.unread5m,
+      unread1h: unread.unread1h,
+      batch: isBatch,
+      requestId: best.requestId,
+      reportedUsd: part === 0 ? best.reportedUsd : null,
+      bestSource: this.#sourceId(best.path),
+      bestOffset: best.offset,
+      bestSidechain: best.sidechain,
+      bestStop: best.hasStop,
+      homeSource: this.#sourceId(home.path),
+      homeOffset: home.offset,
+      homeForked: home.forked,
+      homeAtMs: home.atMs,
+      homePrompt: home.prompt,
+      anyStop: call.blocks === null,
+    }
+  }
+
+  #sharedBy(evidence: Evidence): Shared {
+    let shared = this.#shared.get(evidence)
+    if (shared === undefined) {
+      shared = {id: this.#by.interning.evidence(evidence), attributions: new Map()}
+      this.#shared.set(evidence, shared)
+    }
+    return shared
+  }
+
+  /** Without a declaration, evidence, kind, profile and the plugin of the tools decide. */
+  #attribution(shared: Shared, facet: Parameters<typeof attributeCall>[0], profile: number): number {
+    const key = `${facet.kind} ${profile} ${pluginOfTools(facet.tools)}`
+    let id = shared.attributions.get(key)
+    if (id === undefined) {
+      id = this.#by.interning.attribution(attributeCall(facet, this.#by.facts, this.#by.rules))
+      shared.attributions.set(key, id)
+    }
+    return id
+  }
+
+  // one file's calls come one after the other, and most have the same profile
+
+  #sourceId(path: string): number {
+    if (path !== this.#source.path) this.#source = {path, id: this.#by.interning.source(path)}
+    return this.#source.id
+  }
+
+  #profileId(model: string, usage: Profile): number {
+    const last = this.#profile
+    const isSame =
+      last.id > 0 &&
+      last.model === model &&
+      last.usage.speed === usage.speed &&
+      last.usage.serviceTier === usage.serviceTier &&
+      last.usage.geo === usage.geo
+    if (!isSame) this.#profile = {model, usage, id: this.#by.interning.profile(model, usage)}
+    return this.#profile.id
+  }
+
+  #promptOf(call: CallState): number | null {
+    const {evidence, prompt} = call.home
+    const key = prompt ?? inheritedPrompt(evidence, this.#by.facts)
+    return key === null || evidence.session === null ? null : this.#by.interning.prompt(evidence.session, key)
+  }
+}
+
+function pluginOfTools(tools: readonly ToolUse[]): string {
+  for (const {name} of tools) {
+    if (!name.startsWith('mcp__')) continue
+    const {plugin} = toolOrigin(name)
+    if (plugin !== null) return plugin
+  }
+  return ''
+}

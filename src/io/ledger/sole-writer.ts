@@ -1,0 +1,30 @@
+import {integer, type Database} from './database.ts'
+
+const IS_EMPTY = `
+  SELECT NOT EXISTS (SELECT 1 FROM source) AND NOT EXISTS (SELECT 1 FROM call) AND NOT EXISTS (SELECT 1 FROM evidence)
+    AND NOT EXISTS (SELECT 1 FROM attribution) AND NOT EXISTS (SELECT 1 FROM prompt) AND NOT EXISTS (SELECT 1 FROM tool)
+    AND NOT EXISTS (SELECT 1 FROM profile) AS is_empty`
+
+/**
+ * Tells whether all that the ledger holds was posted through this connection since it held nothing. Then what has been
+ * remembered of it is complete, and nothing must be looked up: a first ingest.
+ */
+export class SoleWriter {
+  readonly #database: Database
+  #version: number | null = null
+  #isSole = false
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Call at the start of a write transaction, which keeps other writers out until its end. */
+  begin(): boolean {
+    // SQLite's count of commits by other connections, as this one sees it
+    const version = integer(this.#database.get('PRAGMA data_version')?.['data_version'])
+    if (this.#version === null) this.#isSole = this.#database.get(IS_EMPTY)?.['is_empty'] === 1
+    else if (version !== this.#version) this.#isSole = false
+    this.#version = version
+    return this.#isSole
+  }
+}
