@@ -3,14 +3,7 @@ import {joinCopies} from '../../core/log/join-copies.ts'
 import {textHash} from '../../core/log/text-hash.ts'
 import type {Batch} from './batch.ts'
 import {CallDeriver, type CallPart, type Derivation} from './call-deriver.ts'
-import {
-  findCallsOfRun,
-  findStoredCalls,
-  replaceCallRow,
-  type CallChange,
-  type CallRow,
-  type StoredCall,
-} from './call-row.ts'
+import {findCallsOfRun, findStoredCalls, type CallChange, type CallRow, type StoredCall} from './call-row.ts'
 import {CallWriter, replaceCallRow} from './call-writer.ts'
 import {integer, type Database} from './database.ts'
 import type {KnownCalls} from './known-calls.ts'
