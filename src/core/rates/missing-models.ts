@@ -1,7 +1,8 @@
 import type {TokenSums} from '../tokens.ts'
 import {familyOf} from './family-of.ts'
+import {newestOfFamily} from './newest-of-family.ts'
 import {normalizeModel} from './normalize-model.ts'
-import type {CardModel, RateCard} from './rate-card.ts'
+import type {RateCard} from './rate-card.ts'
 
 /** Calls of one model that have no price, as the ledger counts them. */
 export interface UnpricedUsage {
@@ -35,14 +36,9 @@ export function missingModels(usage: readonly UnpricedUsage[], card: RateCard): 
       const {id} = normalizeModel(entry.model, card)
       const known = id === null ? undefined : card.models.get(id)
       const reason = known === undefined ? 'unknown' : known.rows.length === 0 ? 'no-price' : 'before-first-row'
-      return {...entry, reason, id, estimatedBy: newestOf(familyOf(entry.model, card), card)}
+      const family = familyOf(entry.model, card)
+      const relative = family === null ? null : newestOfFamily(family, card)
+      return {...entry, reason, id, estimatedBy: relative === null ? null : relative.id}
     })
     .sort((a, b) => (a.calls === b.calls ? (a.model < b.model ? -1 : 1) : a.calls > b.calls ? -1 : 1))
-}
-
-function newestOf(family: string | null, card: RateCard): string | null {
-  const startOf = ({rows}: CardModel) => Math.max(...rows.map((row) => row.fromMs))
-  const priced = [...card.models.values()].filter((model) => model.family === family && model.rows.length > 0)
-  const newest = priced.toSorted((a, b) => (startOf(a) === startOf(b) ? 0 : startOf(b) > startOf(a) ? 1 : -1))[0]
-  return family === null || newest === undefined ? null : newest.id
 }

@@ -1,4 +1,5 @@
 import {familyOf} from '../family-of.ts'
+import {newestOfFamily} from '../newest-of-family.ts'
 import type {CardModel, CardRow, RateCard} from '../rate-card.ts'
 import type {UpdatePlan} from './update-plan.ts'
 
@@ -49,7 +50,6 @@ function endDays({rows, ends}: Pick<UpdatePlan, 'rows' | 'ends'>): Map<CardRow, 
 
 function newModel(id: string, released: string | null, card: RateCard): Omit<CardModel, 'rows'> {
   const family = familyOf(id, card)
-  const relatives = [...card.models.values()].filter((model) => model.family === family)
-  const newest = relatives.toSorted((a, b) => ((a.released ?? '') > (b.released ?? '') ? -1 : 1))[0]
-  return {id, display: id, family, released, geoUs: newest?.geoUs ?? false}
+  const geoUs = family !== null && newestOfFamily(family, card)?.geoUs === true
+  return {id, display: id, family, released, geoUs}
 }

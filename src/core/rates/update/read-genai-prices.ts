@@ -40,8 +40,12 @@ function readModel(value: JsonObject, sink: PriceSink): void {
     if (constraint !== null && !isDay(start)) sink.skipped.push({model, field: 'constraint'})
     else dated.push({from: start, prices: entry['prices']})
   }
-  dated.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
+  dated.sort((a, b) => dayOf(a).localeCompare(dayOf(b)))
   dated.forEach(({from, prices}, index) => readPrices(model, prices, from, dated[index + 1]?.from ?? null, sink))
+}
+
+function dayOf({from}: {readonly from: string | null}): string {
+  return from ?? ''
 }
 
 function readPrices(model: string, prices: JsonObject, from: string | null, to: string | null, sink: PriceSink): void {

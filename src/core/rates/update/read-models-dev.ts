@@ -13,14 +13,12 @@ const FIELDS: Readonly<Record<TokenClass, string>> = {
 }
 
 /**
- * Reads the models of Anthropic in `https://models.dev/api.json`: USD per million tokens, undated but for release days;
+ * Reads the models of Anthropic (`anthropic.models`) in `https://models.dev/api.json`: USD per million tokens, undated but for release days;
  * `cost.context_over_200k` gives the price of long prompts.
  *
  * @see https://github.com/sst/models.dev
  */
-export function readModelsDev(table: JsonObject, sink: PriceSink): void {
-  const provider = table['anthropic']
-  const models = isJsonObject(provider) && isJsonObject(provider['models']) ? provider['models'] : {}
+export function readModelsDev(models: JsonObject, sink: PriceSink): void {
   for (const [model, value] of Object.entries(models)) {
     if (!isJsonObject(value) || !isJsonObject(value['cost'])) continue
     const released = nonEmptyString(value['release_date'])

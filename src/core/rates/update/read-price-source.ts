@@ -2,7 +2,7 @@ import {isJsonObject, type JsonObject} from '../../log/json-value.ts'
 import {parseRateCard} from '../parse-rate-card.ts'
 import {RATE_CARD_SCHEMA, type RateCard} from '../rate-card.ts'
 import type {CardFinding} from '../card-finding.ts'
-import type {PriceSink, PriceSource, SourceRow} from './price-source.ts'
+import type {PriceFormat, PriceSink, PriceSource, SourceRow} from './price-source.ts'
 import {readGenaiPrices} from './read-genai-prices.ts'
 import {readLitellm} from './read-litellm.ts'
 import {readModelsDev} from './read-models-dev.ts'
@@ -23,10 +23,7 @@ export type ReadSource =
 export function readPriceSource(json: unknown): ReadSource {
   if (isJsonObject(json) && json['schema'] === RATE_CARD_SCHEMA) return readOwn(json)
   const sink: PriceSink = {rows: [], skipped: []}
-  const format = foreignFormat(json)
-  if (format === 'genai-prices' && Array.isArray(json)) readGenaiPrices(json, sink)
-  if (format === 'models.dev' && isJsonObject(json)) readModelsDev(json, sink)
-  if (format === 'litellm' && isJsonObject(json)) readLitellm(json, sink)
+  const format = readForeign(json, sink)
   return sink.rows.length === 0 ? {kind: 'unknown'} : {kind: 'table', source: {format, ...sink}, card: null}
 }
 
@@ -37,10 +34,19 @@ export function rowsOfCard(card: RateCard): SourceRow[] {
   )
 }
 
-function foreignFormat(json: unknown): 'litellm' | 'models.dev' | 'genai-prices' {
-  if (Array.isArray(json)) return 'genai-prices'
-  const provider = isJsonObject(json) ? json['anthropic'] : null
-  return isJsonObject(provider) && isJsonObject(provider['models']) ? 'models.dev' : 'litellm'
+function readForeign(json: unknown, sink: PriceSink): PriceFormat {
+  if (Array.isArray(json)) {
+    readGenaiPrices(json, sink)
+    return 'genai-prices'
+  }
+  const table = isJsonObject(json) ? json : {}
+  const provider = table['anthropic']
+  if (isJsonObject(provider) && isJsonObject(provider['models'])) {
+    readModelsDev(provider['models'], sink)
+    return 'models.dev'
+  }
+  readLitellm(table, sink)
+  return 'litellm'
 }
 
 function readOwn(json: JsonObject): ReadSource {
