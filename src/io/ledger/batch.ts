@@ -28,8 +28,6 @@ export interface SourceState {
   readonly context: string
   /** The path that the store knows it by, when it was renamed. */
   readonly renamedFrom?: string
-  /** Whether it was read from its beginning: problems found earlier no longer hold. */
-  readonly fromStart: boolean
 }
 
 /** What reading one or more files yielded: posted to the ledger in one transaction. Plain data: it crosses threads. */
@@ -45,6 +43,8 @@ export interface Batch {
   problems: Problem[]
   /** Only files that were read to their present end. */
   sources: SourceState[]
+  /** Files that are read from their beginning: problems that were found in them earlier no longer hold. */
+  restarted: string[]
   /** Copies of calls that were read, before they were joined. */
   copies: number
   bytes: number
@@ -110,6 +110,11 @@ export class BatchCollector implements FactSink {
     this.#batch.problems.push(problem)
   }
 
+  /** Says that a file is read from its beginning, before anything is found in it. */
+  restart(path: string): void {
+    this.#batch.restarted.push(path)
+  }
+
   source(state: SourceState, bytes: number): void {
     this.#batch.sources.push(state)
     this.#batch.bytes += bytes
@@ -154,6 +159,7 @@ function emptyBatch(): Batch {
     compactions: [],
     problems: [],
     sources: [],
+    restarted: [],
     copies: 0,
     bytes: 0,
   }

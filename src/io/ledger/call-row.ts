@@ -124,7 +124,7 @@ function storedCall(database: Database, row: Row): StoredCall {
       evidence: storedEvidence(database, callRow.evidence),
       prompt: callRow.homePrompt,
     },
-    tools: storedTools(database, id),
+    tools: storedTools(database, callRow.part === 0 ? id : responseOf(database, callRow)),
     blocks: callRow.anyStop ? null : storedBlocks(database, id),
   }
   return {id, row: callRow, state}
@@ -180,6 +180,13 @@ function usageOf(row: Row): Usage {
 
 function kindOf(value: string): CallKind {
   return value === 'compaction' || value === 'advisor' || value === 'fallback' ? value : 'message'
+}
+
+/** The row of the response that an iteration belongs to: it has their tools. */
+function responseOf(database: Database, {hash, identity}: CallRow): number {
+  return integer(
+    database.get('SELECT id FROM call WHERE hash = ? AND identity = ? AND part = 0', hash, identity)?.['id'],
+  )
 }
 
 function storedTools(database: Database, call: number): ToolUse[] {

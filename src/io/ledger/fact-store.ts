@@ -110,10 +110,13 @@ export class FactStore implements FactSource {
     return true
   }
 
-  /** Adds a spawning call, or a copy of it that sorts before the known one. @returns Whether anything is new. */
-  addSpawn(fact: SpawnFact): boolean {
-    const row = this.#database.get('SELECT sort_key FROM spawn WHERE tool_use_id = ?', fact.toolUseId)
-    if (row !== undefined && text(row['sort_key']) <= fact.order) return false
+  /** Adds a spawning call, or a copy of it that sorts before the known one. @returns Runs that it may have started. */
+  addSpawn(fact: SpawnFact): string[] {
+    const {toolUseId} = fact
+    const row = this.#database.get('SELECT session, prompt_hash, sort_key FROM spawn WHERE tool_use_id = ?', toolUseId)
+    if (row !== undefined && text(row['sort_key']) <= fact.order) return []
+    const before =
+      row === undefined ? null : {session: textOrNull(row['session']), promptHash: integerOrNull(row['prompt_hash'])}
     this.#spawns.delete(fact.toolUseId)
     this.#database.run(
       'REPLACE INTO spawn (tool_use_id, session, agent_type, prompt_hash, skills, prompt, run, sort_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -126,11 +129,12 @@ export class FactStore implements FactSource {
       fact.run,
       fact.order,
     )
-    return true
+    const started = this.#runsStartedBy(fact)
+    return before === null ? started : [...started, ...this.#runsStartedBy({toolUseId, ...before})]
   }
 
-  /** The runs that a new spawning call may have started. */
-  runsStartedBy(fact: SpawnFact): string[] {
+  /** The runs that a spawning call may have started. */
+  #runsStartedBy(fact: Pick<SpawnFact, 'toolUseId' | 'session' | 'promptHash'>): string[] {
     const rows = this.#database.all(
       'SELECT key FROM run WHERE result_tool_use_id = ?1 OR meta_tool_use_id = ?1 OR (session IS ?2 AND chain_prompt_hash = ?3)',
       fact.toolUseId,
@@ -143,7 +147,8 @@ export class FactStore implements FactSource {
   /** The runs that were started from within a run. */
   runsStartedIn(run: string): string[] {
     const rows = this.#database.all(
-      'SELECT run.key FROM spawn JOIN run ON run.result_tool_use_id = spawn.tool_use_id OR run.meta_tool_use_id = spawn.tool_use_id WHERE spawn.run = ?',
+      `SELECT run.key FROM spawn JOIN run ON run.result_tool_use_id = spawn.tool_use_id OR run.meta_tool_use_id = spawn.tool_use_id
+        OR (run.session IS spawn.session AND run.chain_prompt_hash = spawn.prompt_hash) WHERE spawn.run = ?`,
       run,
     )
     return rows.map((row) => text(row['key']))

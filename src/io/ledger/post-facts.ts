@@ -17,12 +17,11 @@ interface FactBooks {
 export function postFacts(books: FactBooks, batch: Batch): Set<string> {
   const {database, interning, facts} = books
   const hasProblems = database.get('SELECT 1 FROM problem LIMIT 1') !== undefined
-  for (const source of batch.sources) postSource(books, source, hasProblems)
+  for (const path of hasProblems ? batch.restarted : []) database.run('DELETE FROM problem WHERE path = ?', path)
+  for (const source of batch.sources) postSource(books, source)
   const stale = new Set<string>()
   for (const run of batch.runs) if (facts.addRun(run)) stale.add(run.run)
-  for (const spawn of batch.spawns) {
-    if (facts.addSpawn(spawn)) for (const run of facts.runsStartedBy(spawn)) stale.add(run)
-  }
+  for (const spawn of batch.spawns) for (const run of facts.addSpawn(spawn)) stale.add(run)
   for (const run of stale) for (const nested of facts.runsStartedIn(run)) stale.add(nested)
   for (const prompt of batch.prompts) interning.prompt(prompt.session, prompt.key, prompt.atMs)
   for (const title of batch.titles) facts.addTitle(title)
@@ -40,7 +39,7 @@ export function postFacts(books: FactBooks, batch: Batch): Set<string> {
   return stale
 }
 
-function postSource({database, interning}: FactBooks, source: SourceState, hasProblems: boolean): void {
+function postSource({database, interning}: FactBooks, source: SourceState): void {
   if (source.renamedFrom !== undefined) {
     database.run('UPDATE OR IGNORE source SET path = ? WHERE path = ?', source.path, source.renamedFrom)
     database.run('UPDATE OR REPLACE problem SET path = ? WHERE path = ?', source.path, source.renamedFrom)
@@ -59,5 +58,4 @@ function postSource({database, interning}: FactBooks, source: SourceState, hasPr
     source.context,
     interning.source(source.path),
   )
-  if (source.fromStart && hasProblems) database.run('DELETE FROM problem WHERE path = ?', source.path)
 }

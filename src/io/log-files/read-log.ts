@@ -10,7 +10,7 @@ import {fingerprint} from './fingerprint.ts'
 import {scanLines} from './scan-lines.ts'
 
 /** How a file had been read before. */
-export type KnownSource = Omit<SourceState, 'fromStart' | 'renamedFrom'>
+export type KnownSource = Omit<SourceState, 'renamedFrom'>
 
 /** What was found when a file was read. */
 export type ReadOutcome = 'read' | 'truncated' | 'rewritten' | 'unreadable'
@@ -40,7 +40,9 @@ export function readLog(
     return 'unreadable'
   }
   try {
-    return file.kind === 'meta' ? readMeta(handle, file, collector) : readTranscript(handle, file, known, collector, onFull)
+    return file.kind === 'meta'
+      ? readMeta(handle, file, collector)
+      : readTranscript(handle, file, known, collector, onFull)
   } catch (error) {
     collector.problem({code: 'FILE_UNREADABLE', file: file.path, facts: {reason: reasonOf(error)}})
     return 'unreadable'
@@ -59,6 +61,10 @@ function readTranscript(
   const stat = fstatSync(handle)
   const change = known === null || known.offset === 0 ? 'read' : changeOf(handle, stat, file.path, known)
   const from = change === 'read' && known !== null ? known.offset : 0
+  if (from === 0) {
+    collector.restart(file.path)
+    if (known !== null) collector.restart(known.path)
+  }
   const place = logPlace(file.path)
   const named: LogPlace = {...place, path: known?.firstPath ?? file.path}
   const context = from === 0 || known === null ? startContext(place.sidechain) : deserializeContext(known.context)
@@ -84,7 +90,6 @@ function readTranscript(
     offset,
     ...fingerprint(handle, offset),
     context: serializeContext(context),
-    fromStart: from === 0,
     ...(known !== null && known.path !== file.path ? {renamedFrom: known.path} : {}),
   }
   collector.source(state, stat.size - from)
@@ -103,6 +108,7 @@ function changeOf(handle: number, stat: Stats, path: string, known: KnownSource)
 
 function readMeta(handle: number, file: LogFile, collector: BatchCollector): ReadOutcome {
   const stat = fstatSync(handle)
+  collector.restart(file.path)
   const state: SourceState = {
     path: file.path,
     firstPath: file.path,
@@ -115,7 +121,6 @@ function readMeta(handle: number, file: LogFile, collector: BatchCollector): Rea
     head: 0,
     tail: 0,
     context: '',
-    fromStart: true,
   }
   collector.source(state, stat.size)
   const meta = parseMeta(readFileSync(handle, 'utf8'))
@@ -143,4 +148,3 @@ function parseMeta(text: string): {metaAgentType?: string; metaToolUseId?: strin
     return null
   }
 }
-
