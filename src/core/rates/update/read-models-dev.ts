@@ -4,12 +4,12 @@ import {isDay} from './is-day.ts'
 import {ratesIn} from './exact-rate.ts'
 import type {PriceSink} from './price-source.ts'
 
-const FIELDS: Readonly<Record<TokenClass, string>> = {
+/** The table knows no price of writes for an hour. */
+const FIELDS: Readonly<Record<Exclude<TokenClass, 'cacheWrite1h'>, string>> = {
   input: 'input',
   output: 'output',
   cacheRead: 'cache_read',
   cacheWrite5m: 'cache_write',
-  cacheWrite1h: 'cache_write_1h',
 }
 
 /**
@@ -24,7 +24,12 @@ export function readModelsDev(models: JsonObject, sink: PriceSink): void {
     const released = nonEmptyString(value['release_date'])
     const row = {model, from: null, to: null, speed: null, released: isDay(released) ? released : null}
     const add = (cost: JsonObject, overTokens: number | null) => {
-      const rates = ratesIn((name) => cost[FIELDS[name]], 1_000_000, model, sink)
+      const rates = ratesIn(
+        (name) => (name === 'cacheWrite1h' ? undefined : cost[FIELDS[name]]),
+        1_000_000,
+        model,
+        sink,
+      )
       if (Object.keys(rates).length > 0) sink.rows.push({...row, overTokens, rates})
     }
     add(value['cost'], null)
