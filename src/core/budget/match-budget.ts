@@ -1,0 +1,77 @@
+import {missingName} from '../attribution/dimension.ts'
+import {compileFilter} from '../report/filter.ts'
+import {type BudgetDimension, type BudgetFacts, type BudgetRule, type MatchTerm, WHOLE_KEY} from './budget.ts'
+
+/** Dimensions of which one call may have several values. */
+export const SHARED_DIMENSIONS: readonly BudgetDimension[] = ['skill', 'tool', 'mcpServer']
+
+/** The part of a call that falls under a rule, for one key. */
+export interface BudgetShare {
+  readonly key: string
+  /** Of the call's equal parts, those that are meant; ascending. */
+  readonly parts: readonly number[]
+  /** Into how many equal parts the call is split. */
+  readonly of: number
+}
+
+/** Says which parts of a call fall under a rule, and for which keys; none when the rule does not concern the call. */
+export type BudgetMatcher = (facts: BudgetFacts) => readonly BudgetShare[]
+
+/**
+ * Compiles what a rule matches. A call with several skills or tools is split equally between them; only the parts that
+ * match count.
+ *
+ * @param rule - Its alternatives, exceptions and `each`.
+ */
+export function compileBudgetMatch(rule: Pick<BudgetRule, 'alternatives' | 'except' | 'each'>): BudgetMatcher {
+  const alternatives = rule.alternatives.map((terms) => terms.map(compileTerm))
+  const except = rule.except.map(compileTerm)
+  const used = [...rule.alternatives.flat(), ...rule.except].map(({dimension}) => dimension)
+  if (rule.each !== null) used.push(rule.each)
+  const split = SHARED_DIMENSIONS.filter((dimension) => used.includes(dimension))
+  return (facts) => {
+    const whole = partsOf(facts, split)
+    const byKey = new Map<string, number[]>()
+    whole.forEach((part, index) => {
+      if (!alternatives.some((terms) => terms.every((matches) => matches(part)))) return
+      if (except.some((matches) => matches(part))) return
+      const key = rule.each === null ? WHOLE_KEY : (valueOf(part, rule.each) ?? missingName(rule.each))
+      const parts = byKey.get(key)
+      if (parts === undefined) byKey.set(key, [index])
+      else parts.push(index)
+    })
+    return [...byKey].map(([key, parts]) => ({key, parts, of: whole.length}))
+  }
+}
+
+function compileTerm({dimension, patterns}: MatchTerm): (facts: BudgetFacts) => boolean {
+  const matches = compileFilter({dimension, patterns})
+  return (facts) => matches(normal(dimension, valueOf(facts, dimension)))
+}
+
+/** Paths are matched with `/` between their parts. */
+function normal(dimension: BudgetDimension, value: string | null): string | null {
+  return dimension === 'project' && value !== null && value.includes('\\') ? value.replaceAll('\\', '/') : value
+}
+
+function valueOf(facts: BudgetFacts, dimension: BudgetDimension): string | null {
+  const value = facts[dimension]
+  return typeof value === 'object' && value !== null ? (value[0] ?? null) : (value ?? null)
+}
+
+/** The call as equal parts with one value each of the given dimensions; tool and server of one use stay together. */
+function partsOf(facts: BudgetFacts, split: readonly BudgetDimension[]): readonly BudgetFacts[] {
+  let parts: BudgetFacts[] = [facts]
+  if (split.includes('skill')) parts = parts.flatMap((part) => listOf(facts.skill).map((skill) => ({...part, skill})))
+  if (split.includes('tool') || split.includes('mcpServer')) {
+    const servers = listOf(facts.mcpServer)
+    const uses = listOf(facts.tool).map((tool, index) => ({tool, mcpServer: servers[index] ?? null}))
+    parts = parts.flatMap((part) => uses.map((use) => ({...part, ...use})))
+  }
+  return parts
+}
+
+function listOf(value: string | readonly string[] | null | undefined): readonly (string | null)[] {
+  if (typeof value !== 'object' || value === null) return [value ?? null]
+  return value.length === 0 ? [null] : value
+}

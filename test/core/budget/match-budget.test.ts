@@ -1,0 +1,68 @@
+import {expect, test} from 'vitest'
+import type {BudgetFacts} from '../../../src/core/budget/budget.ts'
+import {compileBudgetMatch} from '../../../src/core/budget/match-budget.ts'
+import {budgetsOf} from './documents.ts'
+
+function keysOf(rule: string, facts: BudgetFacts): string[] {
+  const [first] = budgetsOf(`{budgets: [${rule}]}`).budgets.rules
+  if (first === undefined) throw new Error(rule)
+  return compileBudgetMatch(first)(facts).map(({key, parts, of}) => `${key}:${parts.join('+')}/${of}`)
+}
+
+test('a rule without match holds for every call', () => {
+  expect(keysOf('{limit_usd: 1}', {})).toEqual([':0/1'])
+})
+
+test('all terms must match, any pattern of each', () => {
+  const rule = '{limit_usd: 1, match: {arm: [x, y], branch: "feature/*"}}'
+  expect(keysOf(rule, {arm: 'y', branch: 'feature/a/b'})).toEqual([':0/1'])
+  expect(keysOf(rule, {arm: 'y', branch: null})).toEqual([])
+  expect(keysOf(rule, {arm: 'z', branch: 'feature/a'})).toEqual([])
+})
+
+test('a path is matched by whole segments', () => {
+  const rule = '{arm: foo, monthly_usd_cap: 1, path: /a/foo}'
+  expect(keysOf(rule, {project: '/a/foo/bar'})).toEqual([':0/1'])
+  expect(keysOf(rule, {project: '/a/foo'})).toEqual([':0/1'])
+  expect(keysOf(rule, {project: '/a/foobar'})).toEqual([])
+  expect(keysOf('{arm: foo, monthly_usd_cap: 1}', {project: String.raw`C:\x\foo\y`})).toEqual([':0/1'])
+  expect(keysOf('{arm: foo, monthly_usd_cap: 1}', {arm: 'foo'})).toEqual([':0/1'])
+})
+
+test('each value of a dimension has a budget of its own, calls without one share the name of nothing', () => {
+  expect(keysOf('{limit_usd: 1, each: branch}', {branch: 'main'})).toEqual(['main:0/1'])
+  expect(keysOf('{limit_usd: 1, each: branch}', {})).toEqual(['(none):0/1'])
+  expect(keysOf('{limit_usd: 1, each: arm}', {arm: null})).toEqual(['unknown:0/1'])
+})
+
+test('a call is split between its tools, and a tool keeps its server', () => {
+  const facts = {
+    tool: ['Bash', 'mcp__a__x', 'Bash'],
+    mcpServer: [null, 'a', null].map((name) => name ?? ''),
+    skill: ['s'],
+  }
+  expect(keysOf('{limit_usd: 1, match: {tool: Bash}}', facts)).toEqual([':0+2/3'])
+  expect(keysOf('{limit_usd: 1, each: tool}', facts)).toEqual(['Bash:0+2/3', 'mcp__a__x:1/3'])
+  expect(keysOf('{limit_usd: 1, match: {mcpServer: a}}', facts)).toEqual([':1/3'])
+  expect(keysOf('{limit_usd: 1, match: {mcpServer: a}}', {tool: ['Bash']})).toEqual([])
+})
+
+test('a call is split between its skills', () => {
+  expect(keysOf('{limit_usd: 1, each: skill}', {skill: ['a', 'b']})).toEqual(['a:0/2', 'b:1/2'])
+  expect(keysOf('{limit_usd: 1, each: skill}', {skill: []})).toEqual(['(none):0/1'])
+  expect(keysOf('{limit_usd: 1, each: skill}', {skill: 'a'})).toEqual(['a:0/1'])
+  expect(keysOf('{limit_usd: 1, match: {skill: a, tool: T}}', {skill: ['a', 'b'], tool: ['T', 'U']})).toEqual([':0/4'])
+})
+
+test('a list stands for its first value where the call is not split', () => {
+  expect(keysOf('{limit_usd: 1, each: agent}', {agent: ['main']})).toEqual(['main:0/1'])
+  expect(keysOf('{limit_usd: 1, each: agent}', {agent: []})).toEqual(['(none):0/1'])
+})
+
+test('the default leaves out what has a rule of its own', () => {
+  const {rules} = budgetsOf('{budgets: [{arm: x, monthly_usd_cap: 1}], default: {limit_usd: 1}}').budgets
+  const matches = compileBudgetMatch(rules[1] ?? {alternatives: [], except: [], each: null})
+  expect(matches({arm: 'x', project: '/p'})).toEqual([])
+  expect(matches({arm: 'y', project: '/clients/x'})).toEqual([])
+  expect(matches({arm: 'y', project: '/p'})).toEqual([{key: 'y', parts: [0], of: 1}])
+})
