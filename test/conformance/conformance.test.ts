@@ -38,5 +38,6 @@ test.skipIf(!existsSync(real))('real logs give the known totals in every group',
   const {files, problems, reportedUsd, ...expected} = JSON.parse(readFileSync(join(real, 'expected.json'), 'utf8'))
   expect([files > 0, problems, reportedUsd]).toEqual([true, [], 0])
   const answer = answerOf(join(real, 'projects'), 'UTC')
-  for (const key of Object.keys(expected)) expect(answer[key], key).toEqual(expected[key])
+  const decided = Object.entries(answer).filter(([key]) => Object.hasOwn(expected, key))
+  expect(Object.fromEntries(decided)).toEqual(expected)
 })

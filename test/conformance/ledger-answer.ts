@@ -44,7 +44,10 @@ export function ledgerAnswer(database: Database, timezone: string): Record<strin
     malformedLines: countProblems(database, 'LINE_MALFORMED'),
     undated: calls.filter(({atMs}) => atMs === null).length,
     ...Object.fromEntries(
-      Object.entries(GROUPS).map(([name, column]) => [name, grouped(whole, ({call}) => String(call[column] ?? '(none)'))]),
+      Object.entries(GROUPS).map(([name, column]) => [
+        name,
+        grouped(whole, ({call}) => String(call[column] ?? '(none)')),
+      ]),
     ),
     byDay: grouped(whole, ({call}) => (call.atMs === null ? 'unknown' : day.format(call.atMs))),
     bySkill: grouped(

@@ -7,7 +7,9 @@ type Line = string | {readonly hex: string}
 export interface Case {
   readonly name: string
   readonly why: string
-  readonly files: Readonly<Record<string, readonly Line[] | {readonly lines: readonly Line[]; readonly finalNewline: boolean}>>
+  readonly files: Readonly<
+    Record<string, readonly Line[] | {readonly lines: readonly Line[]; readonly finalNewline: boolean}>
+  >
   readonly now: string
   readonly timezone: string
   readonly expect: Readonly<Record<string, unknown>>
@@ -17,7 +19,10 @@ export interface Case {
 export function writeCase(files: Case['files'], folder: string): void {
   for (const [path, content] of Object.entries(files)) {
     const lines = 'lines' in content ? content.lines : content
-    const bytes = lines.flatMap((line) => [typeof line === 'string' ? Buffer.from(line) : Buffer.from(line.hex, 'hex'), Buffer.from('\n')])
+    const bytes = lines.flatMap((line) => [
+      typeof line === 'string' ? Buffer.from(line) : Buffer.from(line.hex, 'hex'),
+      Buffer.from('\n'),
+    ])
     if ('lines' in content && !content.finalNewline) bytes.pop()
     mkdirSync(dirname(join(folder, path)), {recursive: true})
     writeFileSync(join(folder, path), Buffer.concat(bytes))

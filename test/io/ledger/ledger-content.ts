@@ -11,7 +11,14 @@ const ATTRIBUTION = [...TUPLE_DIMENSIONS.map(columnOf), 'skill', 'orphan']
  */
 export function ledgerContent(database: Database, root = ''): Record<string, unknown[]> {
   const within = (rows: Row[]) =>
-    rows.map((row) => JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)).replaceAll(root, '')).sort()
+    rows
+      .map((row) =>
+        JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)).replaceAll(
+          root,
+          '',
+        ),
+      )
+      .sort()
   const attribution = ATTRIBUTION.map((column) => `a.${column} AS ${column}`).join(', ')
   return {
     calls: within(
@@ -31,7 +38,7 @@ export function ledgerContent(database: Database, root = ''): Record<string, unk
         FROM rollup JOIN attribution AS a ON a.id = attribution JOIN rate ON rate.id = rate`,
       ),
     ),
-    prompts: within(database.all('SELECT session, key, at_ms FROM prompt')),
+    prompts: within(database.all('SELECT session, key, at_ms FROM prompt WHERE at_ms IS NOT NULL')),
     titles: within(database.all('SELECT session, custom, title FROM title')),
     compactions: within(database.all('SELECT session, at_ms FROM compaction')),
     problems: within(database.all('SELECT path, offset, code, facts FROM problem')),
@@ -72,7 +79,10 @@ export function ledgerCalls(database: Database): LedgerCall[] {
   return rows.map((row) => {
     const tokens = TOKEN_COLUMNS.map((column) => BigInt(String(row[`n_${column}`])))
     const webSearches = BigInt(String(row['n_web_searches']))
-    const cost = TOKEN_COLUMNS.reduce((sum, column, index) => sum + tokens[index]! * BigInt(String(row[`r_${column}`])), 0n)
+    const cost = TOKEN_COLUMNS.reduce(
+      (sum, column, index) => sum + tokens[index]! * BigInt(String(row[`r_${column}`])),
+      0n,
+    )
     return {
       ...row,
       skills: row['skill'] === null ? [] : String(row['skill']).split(SKILL_SEPARATOR),
