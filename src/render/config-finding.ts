@@ -12,8 +12,8 @@ const WORDINGS: Readonly<Record<Exclude<SettingsFindingCode, 'PRICE_REFUSED'>, (
     `has ${withThousands(BigInt(bytes ?? 0))} bytes, expected at most ${withThousands(BigInt(limit ?? 0))}. Nothing of it is in force.`,
   FILE_NOT_UTF8: () => 'is not UTF-8, so nothing of it is in force. Save it as UTF-8.',
   YAML_INVALID: ({reason}) => `not YAML, so nothing of the file is in force: ${reason}.`,
-  TOO_MANY_VALUES: ({limit}) =>
-    `more than ${withThousands(BigInt(limit ?? 0))} values, aliases written out. Nothing of the file is in force.`,
+  TOO_MANY_VALUES: ({limit, levels}) =>
+    `more than ${withThousands(BigInt(limit ?? 0))} values with aliases written out, or more than ${levels} levels. Nothing of the file is in force.`,
   KEY_DUPLICATE: ({firstLine}) => `stands in line ${firstLine} already, which is in force. Keep one.`,
   KEY_UNKNOWN: ({known, near}) =>
     near === undefined ? `no such setting. Known here: ${known}.` : `no such setting. Did you mean ${near}?`,

@@ -20,6 +20,7 @@ export interface ConfigPorts extends ConfigSource {
   readonly zone: {readonly name: string; readonly origin: string}
   readonly settings: {readonly env: Readonly<Record<string, string | undefined>>}
   readonly describeFile: (path: string) => FileFacts
+  readonly rateCards: {inForce(): {readonly source: string}}
 }
 
 /** What is in force, and where each value comes from; exit 1 when anything in the config file is not in force. */
@@ -51,10 +52,12 @@ const KEPT = ['ledger', 'events', 'config', 'budgets', 'rateCard'] as const
 
 function pathEntries(ports: ConfigPorts): ConfigEntry[] {
   const now = ports.settings.env['PECH_NOW']
+  const card = ports.rateCards.inForce().source
   return [
     ...KEPT.map((name) => ({name, value: ports.paths[name], origin: ports.paths.origin})),
     ...ports.claudeFolders.map((value) => ({name: 'logs', value, origin: logsOrigin(ports)})),
     {name: 'timezone', value: ports.zone.name, origin: ports.zone.origin},
+    {name: 'rate_card', value: card, origin: card === ports.paths.rateCard ? ports.paths.origin : 'default'},
     ...(now ? [{name: 'clock', value: now, origin: 'PECH_NOW'}] : []),
   ]
 }
@@ -62,8 +65,8 @@ function pathEntries(ports: ConfigPorts): ConfigEntry[] {
 function filesOf({paths, describeFile, ...ports}: ConfigPorts): ConfigFile[] {
   const kept = KEPT.map((name) => ({name, path: paths[name], origin: paths.origin, ...describeFile(paths[name])}))
   const logs = ports.claudeFolders.map((path) => {
-    const projects = describeFile(`${path}/projects`)
-    return {name: 'logs', path, origin: logsOrigin(ports), ...projects}
+    const projects = `${path}/projects`
+    return {name: 'logs', path: projects, origin: logsOrigin(ports), ...describeFile(projects)}
   })
   return [...kept, ...logs]
 }

@@ -8,7 +8,7 @@ const KEYS = {command: [...COMMON_KEYS, 'command'], webhook: [...COMMON_KEYS, 'u
 
 /**
  * Where events are sent to. A sink that lacks something, or of which anything but its time limit is wrong, is noted and
- * left out: half a sink could send to the wrong place. Findings never show a value of a sink, which may be a secret.
+ * left out: half a sink could send to the wrong place. Findings never show what may be a secret.
  *
  * @param reader - Takes the findings.
  * @param value - `[{name, type: command, command: [program, argument, …]} | {name, type: webhook, url, allow_private},
@@ -20,8 +20,9 @@ export function readSinks(reader: SettingsReader, value: unknown): Sink[] {
     if (!reader.isMapping(item, where)) return []
     const before = reader.findings.length
     const sink = readSink(reader, item, where)
-    if (sink === null || isRepeated(reader, lines, sink.name, `${where}.name`)) return []
-    return reader.findings.slice(before).every((finding) => finding.where.endsWith('.timeout_seconds')) ? [sink] : []
+    const isSound = reader.findings.slice(before).every((finding) => finding.where.endsWith('.timeout_seconds'))
+    if (sink === null || !isSound || isRepeated(reader, lines, sink.name, `${where}.name`)) return []
+    return [sink]
   })
 }
 

@@ -57,7 +57,7 @@ export class ConfigCache {
       renameSync(temporary, join(this.#folder, this.#name))
       this.#forgetOthers()
     } catch {
-      rmSync(temporary, {force: true}) // a full disk or a folder that is read only: no cache
+      removeIfPossible(temporary) // a full disk or a folder that is read only: no cache
     }
   }
 
@@ -73,5 +73,13 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, {mode: 0o700})
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, {force: true})
+  } catch {
+    // It was not made, or the folder takes nothing away either.
   }
 }

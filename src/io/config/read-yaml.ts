@@ -6,9 +6,12 @@ import {place} from '../../core/rates/card-reader.ts'
 import {loadYaml} from './load-yaml.ts'
 
 /** More values than any file of settings has: aliases can turn a few lines into billions. */
-const MOST_VALUES = 50_000
+const MOST_VALUES = 20_000
 
-const NOWHERE: Place = {line: 1, column: 1}
+/** Deeper than any setting stands; also ends an alias that stands inside its own target. */
+const MOST_LEVELS = 100
+
+const FILE_START: Place = {line: 1, column: 1}
 
 /**
  * Reads YAML (JSON is YAML too) into plain data that knows its places. Never throws. Of a text that is no YAML nothing is
@@ -18,11 +21,8 @@ export function readYaml(text: string): SettingsDocument {
   try {
     return new YamlReader(loadYaml()).read(text)
   } catch (error) {
-    const tooMany = error instanceof TooManyValues
-    return refused(
-      tooMany ? 'TOO_MANY_VALUES' : 'YAML_INVALID',
-      tooMany ? {limit: MOST_VALUES} : {reason: firstLineOf(error)},
-    )
+    if (error instanceof Unreadable) return refused(error.code, error.facts, error.at)
+    return refused('YAML_INVALID', {reason: firstLineOf(error)})
   }
 }
 
@@ -32,14 +32,31 @@ export function refused(code: SettingsFindingCode, facts: SettingsFinding['facts
   return {value: null, places: new Map(), findings: [{code, where: '', line, column, facts}]}
 }
 
-class TooManyValues extends Error {}
+class Unreadable extends Error {
+  readonly code: SettingsFindingCode
+  readonly facts: SettingsFinding['facts']
+  readonly at: Place
+
+  constructor(code: SettingsFindingCode, facts: SettingsFinding['facts'], at: Place) {
+    super(code)
+    this.code = code
+    this.facts = facts
+    this.at = at
+  }
+}
+
+function tooMany(at: Place): Unreadable {
+  return new Unreadable('TOO_MANY_VALUES', {limit: MOST_VALUES, levels: MOST_LEVELS}, at)
+}
 
 class YamlReader {
   readonly #yaml: typeof Yaml
   readonly #counter: LineCounter
   readonly #places = new Map<string, FieldPlace>()
   readonly #findings: SettingsFinding[] = []
-  #document: ReturnType<typeof Yaml.parseDocument> | undefined
+  readonly #anchors = new Map<string, Node>()
+  readonly #anchored = new Set<Node>()
+  readonly #targets = new Map<Alias, Node>()
   #values = 0
 
   constructor(yaml: typeof Yaml) {
@@ -48,7 +65,7 @@ class YamlReader {
   }
 
   read(text: string): SettingsDocument {
-    const document = this.#yaml.parseDocument(text, {
+    const {contents, errors} = this.#yaml.parseDocument(text, {
       lineCounter: this.#counter,
       prettyErrors: false,
       logLevel: 'silent',
@@ -56,41 +73,57 @@ class YamlReader {
       version: '1.2',
       schema: 'core',
     })
-    this.#document = document
-    const error = document.errors[0]
-    if (error !== undefined) return refused('YAML_INVALID', {reason: firstLineOf(error)}, this.#placeAt(error.pos[0]))
-    const value = this.#plain(document.contents, '', NOWHERE)
-    return {value, places: this.#places, findings: this.#findings}
+    const [error] = errors
+    if (error !== undefined) {
+      const at = this.#placeAt(error.pos[0])
+      if (error.code === 'RESOURCE_EXHAUSTION') throw tooMany(at)
+      throw new Unreadable('YAML_INVALID', {reason: firstLineOf(error)}, at)
+    }
+    return {value: this.#plain(contents, '', FILE_START, 0), places: this.#places, findings: this.#findings}
   }
 
-  /** Plain data of a node. A mapping or list of a hundred levels below others is no setting: it reads as a text. */
-  #plain(node: Node | null, where: string, key: Place | null): unknown {
-    if (++this.#values > MOST_VALUES) throw new TooManyValues()
+  /** Plain data of a node; notes where it stands. `key` is the place of its name. */
+  #plain(node: Node | null, where: string, key: Place | null, level: number): unknown {
     const {isAlias, isMap, isSeq, isScalar} = this.#yaml
-    const at = node?.range ? this.#placeAt(node.range[0]) : (key ?? NOWHERE)
+    const at = node?.range ? this.#placeAt(node.range[0]) : (key ?? FILE_START)
+    if (++this.#values > MOST_VALUES || level > MOST_LEVELS) {
+      throw tooMany(at)
+    }
     this.#places.set(where, {key: key ?? at, value: at})
-    if (isAlias(node)) return this.#target(node, where, key ?? at)
-    if (isMap<Node, Node | null>(node)) return this.#mapping(node.items, where)
-    if (isSeq<Node | null>(node)) return node.items.map((item, index) => this.#plain(item, `${where}[${index}]`, null))
+    if (isAlias(node)) return this.#plain(this.#targetOf(node, at), where, key ?? at, level + 1)
+    this.#remember(node)
+    if (isMap<Node, Node | null>(node)) return this.#mapping(node.items, where, level)
+    if (isSeq<Node | null>(node)) {
+      return node.items.map((item, index) => this.#plain(item, `${where}[${index}]`, null, level + 1))
+    }
     return isScalar(node) ? plainScalar(node) : null
   }
 
-  /** What an alias stands for. One that stands inside its own target ends in the limit of values. */
-  #target(alias: Alias, where: string, key: Place): unknown {
-    const target = this.#document && alias.resolve(this.#document)
-    return this.#plain(target ?? null, where, key)
+  /** Keeps a node under its anchor, from where it stands on; not again when an alias leads to it. */
+  #remember(node: Node | null): void {
+    const anchor = node !== null && 'anchor' in node ? node.anchor : undefined
+    if (node === null || typeof anchor !== 'string' || this.#anchored.has(node)) return
+    this.#anchored.add(node)
+    this.#anchors.set(anchor, node)
   }
 
-  #mapping(pairs: readonly Pair<Node, Node | null>[], where: string): object {
+  #targetOf(alias: Alias, at: Place): Node {
+    const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source)
+    if (target === undefined) throw new Unreadable('YAML_INVALID', {reason: `no anchor &${alias.source} before it`}, at)
+    this.#targets.set(alias, target)
+    return target
+  }
+
+  #mapping(pairs: readonly Pair<Node, Node | null>[], where: string, level: number): object {
     const fields = new Map<string, unknown>()
     for (const {key, value} of pairs) {
       const name = this.#yaml.isScalar(key) ? String(key.value) : String(key)
       const path = place(where, name)
-      const at = key.range ? this.#placeAt(key.range[0]) : NOWHERE
+      const at = key.range ? this.#placeAt(key.range[0]) : FILE_START
       if (fields.has(name)) {
-        const first = this.#places.get(path)?.key.line ?? at.line
-        this.#findings.push({code: 'KEY_DUPLICATE', where: path, ...at, facts: {key: name, firstLine: first}})
-      } else fields.set(name, this.#plain(value, path, at))
+        const firstLine = this.#places.get(path)?.key.line ?? at.line
+        this.#findings.push({code: 'KEY_DUPLICATE', where: path, ...at, facts: {key: name, firstLine}})
+      } else fields.set(name, this.#plain(value, path, at, level + 1))
     }
     return Object.fromEntries(fields)
   }
@@ -101,7 +134,7 @@ class YamlReader {
   }
 }
 
-/** Numbers of any size, texts, true, false and null; an infinity or NaN reads as a text, as JSON has none. */
+/** Texts, true, false, null, and numbers; an infinity or NaN reads as a text, as JSON has none. */
 function plainScalar({value}: Scalar): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   return typeof value === 'string' || typeof value === 'boolean' || value === null ? value : String(value)
@@ -109,5 +142,5 @@ function plainScalar({value}: Scalar): unknown {
 
 function firstLineOf(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-  return line.slice(0, 200)
+  return line.slice(0, 200).replace(/\.$/, '')
 }
