@@ -18,6 +18,7 @@ test('five sessions of $0.10 against a budget of $0.20 fail', () => {
 test('the budget that is used most is named, and how many others there are', () => {
   const over = [budget('b', 3n, 2n), budget('a', 3n, 2n), budget('c', 30n, 2n), budget('d', 1n, 2n, 'HARD_STOP')]
   expect(checkBudget(over).finding).toMatchObject({name: 'c', others: 3})
+  expect(checkBudget(over.slice(0, 2).toReversed()).finding).toMatchObject({name: 'a', others: 1})
   expect(checkBudget(over.slice(0, 2)).finding).toMatchObject({name: 'a', others: 1})
   expect(checkBudget([budget('b', 3n, 4n, 'WARN'), budget('a', 1n, 9n)])).toMatchObject({
     status: 'warn',
