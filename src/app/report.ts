@@ -31,7 +31,7 @@ export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: 
   const query = queryOf(request)
   const last = request.last === null ? null : lastCalls(ledger, request, request.last)
   const result = ledger.group(last === null ? query : {...query, by: []})
-  const orphans = ledger.group({...query, by: [], orphansOnly: true}).whole.amounts
+  const {orphans} = result
   const all = last ?? result.groups.map((group) => groupRow(group, request.by, totalsOf(result.whole).costPicodollars))
   const sorted = last ?? sortRows(all, request)
   const rows = request.top === null ? sorted : sorted.slice(0, request.top)

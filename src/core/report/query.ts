@@ -17,8 +17,6 @@ export interface LedgerQuery {
   readonly timezone: string
   /** Day of the month on which a billing month begins, 1…31. */
   readonly monthStart: number
-  /** Only sidechain calls that nothing names. */
-  readonly orphansOnly?: boolean
 }
 
 /** Calls that share the values of the query's dimensions. */
@@ -35,6 +33,8 @@ export interface Group {
 export interface QueryResult {
   readonly groups: readonly Group[]
   readonly whole: Group
+  /** Those of them that are sidechain calls which nothing names. */
+  readonly orphans: Amounts
 }
 
 /** Which single calls to read, and in what order. */

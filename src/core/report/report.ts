@@ -69,16 +69,26 @@ export interface SessionReport {
   readonly session: SessionFacts
   readonly totals: Totals
   readonly cache: CacheSummary
-  /** Cost per call in picodollars; null without calls. Type: the value at index floor(q × (n − 1)) of the sorted costs. */
+  /** Cost per call that has a price, picodollars; null without any. Type: the value at index floor(q × (n − 1)) of the sorted costs. */
   readonly percentiles: {readonly p50: Picodollars; readonly p90: Picodollars; readonly p99: Picodollars} | null
   /** By cost, dearest first. */
   readonly calls: readonly {readonly rank: number; readonly share: number | null; readonly facts: CallFacts; readonly totals: Totals}[]
   readonly omittedCalls: number
-  readonly prompts: readonly {readonly index: number; readonly id: string; readonly atMs: number | null; readonly calls: bigint; readonly costPicodollars: Picodollars}[]
-  readonly subagents: readonly {readonly agentId: string; readonly agent: string; readonly calls: bigint; readonly costPicodollars: Picodollars}[]
+  readonly prompts: readonly (SessionPart & {readonly index: number; readonly id: string; readonly atMs: number | null})[]
+  readonly subagents: readonly (SessionPart & {readonly agentId: string; readonly agent: string})[]
   readonly problems: readonly ProblemCount[]
 }
 
+/** What a prompt or a subagent took. */
+export interface SessionPart {
+  readonly calls: bigint
+  readonly costPicodollars: Picodollars
+  /** Of its calls without a price; not in the cost. */
+  readonly estimatedPicodollars: Picodollars
+  readonly unpricedCalls: bigint
+}
+
+/** What a session is, beside its amounts. */
 export interface SessionFacts {
   readonly id: string
   readonly title: string | null

@@ -77,8 +77,8 @@ function storedBounds(database: Database): {fromMs: number; toMs: number} | null
 }
 
 /** The condition that a row passes the filters on dimensions that the rows themselves have. */
-export function filterSql(database: Database, filters: readonly Filter[], orphansOnly = false): SqlPart {
-  const conditions: string[] = orphansOnly ? ['a.orphan = 1'] : []
+export function filterSql(database: Database, filters: readonly Filter[]): SqlPart {
+  const conditions: string[] = []
   const values: (string | number)[] = []
   for (const filter of filters) {
     const expression = expressionOf(filter.dimension)

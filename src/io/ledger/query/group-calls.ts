@@ -1,5 +1,6 @@
 import type {Dimension} from '../../../core/attribution/dimension.ts'
-import {Amounts, type CellRate, type Counts} from '../../../core/report/amounts.ts'
+import {Amounts, costOf, type CellRate, type Counts} from '../../../core/report/amounts.ts'
+import type {CostByClass} from '../../../core/rates/rate.ts'
 import {exact, integer, textOrNull, type Database, type Row} from '../database.ts'
 import {dimensionReaders, filterSql, isSplit, type DimensionReader} from './dimension-sql.ts'
 import {expandSplitCalls} from './expand-calls.ts'
@@ -20,7 +21,7 @@ export function groupCalls(database: Database, query: LedgerQuery): QueryResult 
     query,
     groups,
     readers: dimensionReaders(database, query),
-    filter: filterSql(database, query.filters, query.orphansOnly),
+    filter: filterSql(database, query.filters),
     rates: cellRates(database),
     involved,
   }
@@ -48,8 +49,8 @@ export interface QueryPlan {
   readonly involved: ReadonlySet<Dimension>
 }
 
-/** The FROM clause of a query: rows `s`, their attribution `a`, and the prompt `p` and tools where they are asked for. */
-export function sourceOf({query, involved}: QueryPlan): SqlPart {
+/** FROM and WHERE of a query: rows `s`, their attribution `a`, and the prompt `p` and tools where they are asked for. */
+export function sourceOf({query, involved, filter}: QueryPlan, furtherJoin = ''): SqlPart {
   const tools = involved.has('tool') || involved.has('mcpServer')
   const single = tools || involved.has('prompt')
   const source = single ? callSource(query.bounds) : rollupSource(query.bounds)
@@ -61,18 +62,21 @@ export function sourceOf({query, involved}: QueryPlan): SqlPart {
       ? [`LEFT JOIN call_tool t ON t.call = s.id AND t.${share} IS NOT NULL LEFT JOIN tool ON tool.id = t.tool`]
       : []),
   ]
-  return {sql: `${source.sql} s ${joins.join(' ')}`, values: source.values}
+  return {
+    sql: `FROM ${source.from.sql} ${joins.join(' ')} ${furtherJoin} WHERE ${source.where.sql} AND ${filter.sql}`,
+    values: [...source.from.values, ...source.where.values, ...filter.values],
+  }
 }
 
 /** Adds rows that belong to one group each. */
 export function addWhole(plan: QueryPlan, condition: string): void {
-  const {database, filter, groups} = plan
+  const {database, groups} = plan
   const source = sourceOf(plan)
   const names = keyColumns(plan.readers)
   const sums = SUM_COLUMNS.map((name) => `sum(s.${name}) AS ${name}`).join(', ')
-  const sql = `SELECT ${names.select}s.rate AS rate, ${sums} FROM ${source.sql} WHERE ${condition} AND ${filter.sql} GROUP BY ${names.group}s.rate`
-  for (const row of database.allExact(sql, ...source.values, ...filter.values)) {
-    groups.add(valuesOf(plan.readers, row), countsOf(row), rateOf(plan, row))
+  const sql = `SELECT ${names.select}s.rate AS rate, a.orphan AS orphan, ${sums} ${source.sql} AND ${condition} GROUP BY ${names.group}s.rate, a.orphan`
+  for (const row of database.allExact(sql, ...source.values)) {
+    groups.add(valuesOf(plan.readers, row), countsOf(row), rateOf(plan, row), row['orphan'] === 1n)
   }
 }
 
@@ -98,18 +102,17 @@ export function rateOf(plan: QueryPlan, row: Row): CellRate {
 
 /** Distinct sessions of each group, and the models of calls without a price. */
 function nameModels(plan: QueryPlan): void {
-  const {database, filter, groups, readers} = plan
-  const source = sourceOf(plan)
+  const {database, groups, readers} = plan
+  const {sql: where, values} = sourceOf(plan)
   const names = keyColumns(readers)
-  const where = `FROM ${source.sql} WHERE ${filter.sql}`
-  const values = [...source.values, ...filter.values]
   if (readers.length > 0) {
     const sql = `SELECT ${names.select}count(DISTINCT a.session) AS sessions ${where} GROUP BY ${names.group.slice(0, -2)}`
     for (const row of database.all(sql, ...values)) {
       groups.countSessions(valuesOf(readers, row), integer(row['sessions']))
     }
   }
-  const whole = database.get(`SELECT count(DISTINCT a.session) AS sessions ${where}`, ...values)
+  const {sql: wholeSql, values: wholeValues} = sourceOf({...plan, involved: new Set(plan.query.filters.map(({dimension}) => dimension))})
+  const whole = database.get(`SELECT count(DISTINCT a.session) AS sessions ${wholeSql}`, ...wholeValues)
   groups.whole.sessions = integer(whole?.['sessions'])
   if (!groups.hasUnpriced) return
   const open = [...plan.rates].filter(([, rate]) => rate.status !== 'priced').map(([id]) => id)
@@ -123,6 +126,7 @@ function nameModels(plan: QueryPlan): void {
 /** The groups of a query, by the values of its dimensions. */
 export class GroupTable {
   readonly whole: Group
+  readonly orphans = new Amounts()
   readonly #byKey = new Map<string, Group>()
   readonly #splitColumns: readonly number[]
   hasUnpriced = false
@@ -132,10 +136,17 @@ export class GroupTable {
     this.#splitColumns = query.by.flatMap((dimension, index) => (isSplit(dimension) ? [index] : []))
   }
 
-  add(values: readonly (string | null)[], counts: Counts, rate: CellRate, cost?: Parameters<Amounts['add']>[2]): void {
+  add(
+    values: readonly (string | null)[],
+    counts: Counts,
+    rate: CellRate,
+    isOrphan: boolean,
+    cost: CostByClass = costOf(counts, rate.vector),
+  ): void {
     if (rate.status !== 'priced') this.hasUnpriced = true
     this.#group(values).amounts.add(counts, rate, cost)
     this.whole.amounts.add(counts, rate, cost)
+    if (isOrphan) this.orphans.add(counts, rate, cost)
   }
 
   countSessions(values: readonly (string | null)[], sessions: number): void {
@@ -153,7 +164,7 @@ export class GroupTable {
   }
 
   result(): QueryResult {
-    return {groups: [...this.#byKey.values()], whole: this.whole}
+    return {groups: [...this.#byKey.values()], whole: this.whole, orphans: this.orphans}
   }
 
   #group(values: readonly (string | null)[]): Group {

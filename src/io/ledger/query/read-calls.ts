@@ -21,18 +21,28 @@ export function* readCalls(database: Database, selection: CallSelection): Genera
       ? '1'
       : `EXISTS (SELECT 1 FROM call_tool t JOIN tool ON tool.id = t.tool WHERE t.call = call.id AND ${tool.sql})`
   const sessions = sessionsSql(database, selection)
-  const order = selection.newestFirst === true ? 'DESC' : 'ASC'
-  const sql = `
-    SELECT call.*, a.*, call.id AS call_id, call.rate AS rate, call.kind AS call_kind, p.key AS prompt_key,
-      r.agent_id AS agent_id, 1 AS calls,
-      call.missing_output IS NOT NULL AS lower_bound_calls, call.missing_output AS missing, ifnull(call.missing_output, 0) AS missing_output
-    FROM call JOIN attribution a ON a.id = call.attribution JOIN evidence e ON e.id = call.evidence
-    LEFT JOIN run r ON r.key = e.run LEFT JOIN prompt p ON p.id = call.prompt
-    WHERE ${within.sql} AND ${filter.sql} AND ${usedSql} AND ${sessions.sql}
-    ORDER BY call.at_ms IS NULL, call.at_ms ${order}, call.identity ${order}, call.part ${order} LIMIT ?`
-  const values = [...within.values, ...filter.values, ...tool.values, ...sessions.values, selection.limit ?? -1]
-  for (const row of database.iterateExact(sql, ...values)) yield callRecord(database, rates, row)
+  const condition = `${within.sql} AND ${filter.sql} AND ${usedSql} AND ${sessions.sql}`
+  const values = [...within.values, ...filter.values, ...tool.values, ...sessions.values]
+  const direction = selection.newestFirst === true ? 'DESC' : 'ASC'
+  let left = selection.limit ?? Infinity
+  // dated calls in the order of their index, then those without a timestamp
+  for (const dated of ['call.at_ms IS NOT NULL', 'call.at_ms IS NULL']) {
+    const sql = `${CALLS} WHERE ${dated} AND ${condition}
+      ORDER BY call.at_ms ${direction}, call.identity ${direction}, call.part ${direction} LIMIT ?`
+    for (const row of database.iterateExact(sql, ...values, left === Infinity ? -1 : left)) {
+      left--
+      yield callRecord(database, rates, row)
+    }
+    if (left <= 0) return
+  }
 }
+
+const CALLS = `
+  SELECT call.*, a.*, call.id AS call_id, call.rate AS rate, call.kind AS call_kind, p.key AS prompt_key,
+    r.agent_id AS agent_id, 1 AS calls, call.missing_output IS NOT NULL AS lower_bound_calls,
+    call.missing_output AS missing, ifnull(call.missing_output, 0) AS missing_output
+  FROM call JOIN attribution a ON a.id = call.attribution JOIN evidence e ON e.id = call.evidence
+  LEFT JOIN run r ON r.key = e.run LEFT JOIN prompt p ON p.id = call.prompt`
 
 /** With a filter on sessions, the index on their evidence finds the calls. */
 function sessionsSql(database: Database, selection: CallSelection): SqlPart {

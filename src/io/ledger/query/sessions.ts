@@ -16,9 +16,10 @@ export function listSessions(
   const source = rollupSource(bounds)
   const filter = filterSql(database, filters)
   const rows = database.all(
-    `SELECT a.session AS session, max(s.bucket) AS last FROM ${source.sql} s JOIN attribution a ON a.id = s.attribution
-    WHERE a.session IS NOT NULL AND ${filter.sql} GROUP BY a.session ORDER BY last DESC, a.session LIMIT ?`,
-    ...source.values,
+    `SELECT a.session AS session, max(s.bucket) AS last FROM ${source.from.sql} JOIN attribution a ON a.id = s.attribution
+    WHERE a.session IS NOT NULL AND ${source.where.sql} AND ${filter.sql} GROUP BY a.session ORDER BY last DESC, a.session LIMIT ?`,
+    ...source.from.values,
+    ...source.where.values,
     ...filter.values,
     limit,
   )

@@ -7,6 +7,12 @@ export interface SqlPart {
   readonly values: readonly (string | number)[]
 }
 
+/** Where the rows of a query come from: a FROM item and a condition on it, each with its values. */
+export interface RowSource {
+  readonly from: SqlPart
+  readonly where: SqlPart
+}
+
 /** Columns of sums that the rollup and single calls share, in this order. */
 export const SUM_COLUMNS = [
   'calls',
@@ -25,40 +31,41 @@ export const SUM_COLUMNS = [
 const CALL_AS_SUMS =
   '1 AS calls, input, output, cache_read, cache_write_5m, cache_write_1h, web_searches, missing_output IS NOT NULL AS lower_bound_calls, ifnull(missing_output, 0) AS missing_output, unread_5m, unread_1h'
 
+const EVERYTHING: SqlPart = {sql: '1', values: []}
+
 const BUCKET_OF_CALL = `CASE WHEN at_ms IS NULL THEN -1 ELSE at_ms / ${BUCKET_MS} END AS bucket`
 
 /**
  * The sums of a span of time, from the rollup; what the span cuts out of a bucket, from single calls.
  * Calls without a timestamp belong to the unbounded span only.
  */
-export function rollupSource({fromMs, toMs}: Bounds): SqlPart {
-  if (fromMs === null && toMs === null) return {sql: 'rollup', values: []}
+export function rollupSource({fromMs, toMs}: Bounds): RowSource {
   const from = fromMs ?? 0
   const to = toMs ?? Number.MAX_SAFE_INTEGER
   const firstBucket = Math.ceil(from / BUCKET_MS)
   const endBucket = Math.floor(to / BUCKET_MS)
-  const columns = SUM_COLUMNS.join(', ')
   if (firstBucket >= endBucket) return callSource({fromMs: from, toMs: to})
-  const parts = [`SELECT bucket, attribution, rate, ${columns} FROM rollup WHERE bucket >= ? AND bucket < ?`]
-  const values = [firstBucket, endBucket]
-  for (const [low, high] of [
+  const within = {sql: 's.bucket >= ? AND s.bucket < ?', values: [firstBucket, endBucket]}
+  const edges = [
     [from, firstBucket * BUCKET_MS],
-    [endBucket * BUCKET_MS, to],
-  ] as const) {
-    if (low >= high || (toMs === null && low !== from)) continue
-    parts.push(`SELECT ${BUCKET_OF_CALL}, attribution, rate, ${CALL_AS_SUMS} FROM call WHERE at_ms >= ? AND at_ms < ?`)
-    values.push(low, high)
+    [endBucket * BUCKET_MS, toMs ?? 0],
+  ].filter(([low, high]) => low! < high!)
+  const isAligned = edges.length === 0
+  if (isAligned) return {from: {sql: 'rollup s', values: []}, where: fromMs === null && toMs === null ? EVERYTHING : within}
+  const columns = `bucket, attribution, rate, ${SUM_COLUMNS.join(', ')}`
+  const inner = `SELECT ${columns} FROM rollup s WHERE ${within.sql}`
+  const edge = `SELECT ${BUCKET_OF_CALL}, attribution, rate, ${CALL_AS_SUMS} FROM call WHERE at_ms >= ? AND at_ms < ?`
+  return {
+    from: {sql: `(${[inner, ...edges.map(() => edge)].join(' UNION ALL ')}) s`, values: [...within.values, ...edges.flat()]},
+    where: EVERYTHING,
   }
-  return {sql: `(${parts.join(' UNION ALL ')})`, values}
 }
 
 /** Single calls of a span of time, with the columns of the rollup, and `id` and `prompt` beside them. */
-export function callSource(bounds: Bounds): SqlPart {
+export function callSource(bounds: Bounds): RowSource {
   const {sql, values} = callsWithin(bounds)
-  return {
-    sql: `(SELECT id, prompt, ${BUCKET_OF_CALL}, attribution, rate, ${CALL_AS_SUMS} FROM call WHERE ${sql})`,
-    values,
-  }
+  const from = `(SELECT id, prompt, ${BUCKET_OF_CALL}, attribution, rate, ${CALL_AS_SUMS} FROM call WHERE ${sql}) s`
+  return {from: {sql: from, values}, where: EVERYTHING}
 }
 
 /** The condition that a call lies in a span of time. */

@@ -1,7 +1,7 @@
 import type {CostByClass} from '../../../core/rates/rate.ts'
 import {exact} from '../database.ts'
 import {expandSplitCalls} from './expand-calls.ts'
-import {addWhole, keyColumns, rateOf, sourceOf, valuesOf, type QueryPlan} from './group-calls.ts'
+import {keyColumns, rateOf, sourceOf, valuesOf, type QueryPlan} from './group-calls.ts'
 import {countsOf} from './rates.ts'
 import {SUM_COLUMNS} from './source.ts'
 
@@ -16,31 +16,26 @@ const RATE_COLUMNS = ['input', 'output', 'cache_read', 'cache_write_5m', 'cache_
  * going to the first. The sums are made in SQL.
  */
 export function addToolShares(plan: QueryPlan, condition: string): void {
-  const byTool = plan.involved.has('tool')
-  const [share, shares] = byTool ? ['t.share', 't.shares'] : ['t.mcp_share', 't.mcp_shares']
-  const small = ['input', 'output', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'web_searches']
-    .map((column) => `s.${column} <= ${MOST_TOKENS_IN_SQL}`)
-    .join(' AND ')
-  addWhole(plan, `${condition} AND ifnull(${shares}, 1) = 1`)
-  addShares(plan, `${condition} AND ${shares} > 1 AND ${small}`, share!, shares!)
-  // an over-large call is expanded whole, so its other shares must not be counted here
-  const shared = `EXISTS (SELECT 1 FROM call_tool many WHERE many.call = s.id AND many.${shares!.slice(2)} > 1)`
-  expandSplitCalls(plan, `${condition} AND NOT (${small}) AND ${shared}`)
+  const small = COST_COLUMNS.map((column) => `s.${column} <= ${MOST_TOKENS_IN_SQL}`).join(' AND ')
+  addShares(plan, `${condition} AND ${small}`)
+  expandSplitCalls(plan, `${condition} AND NOT (${small})`)
 }
 
-function addShares(plan: QueryPlan, condition: string, share: string, shares: string): void {
-  const {database, filter, groups} = plan
-  const source = sourceOf(plan)
+/** Sums the shares of all calls; a call without tools, or with one, is one whole share. */
+function addShares(plan: QueryPlan, condition: string): void {
+  const {database, groups} = plan
+  const [share, shares] = plan.involved.has('tool') ? ['t.share', 't.shares'] : ['t.mcp_share', 't.mcp_shares']
+  const source = sourceOf(plan, 'JOIN rate r ON r.id = s.rate')
   const names = keyColumns(plan.readers)
-  const part = (amount: string) => `sum((${amount} + ${shares} - 1 - ${share}) / ${shares})`
+  const part = (amount: string) =>
+    `sum(CASE WHEN ${shares} > 1 THEN (${amount} + ${shares} - 1 - ${share}) / ${shares} ELSE ${amount} END)`
   const sums = SUM_COLUMNS.map((name) => `${part(`s.${name}`)} AS ${name}`)
   const costs = COST_COLUMNS.map((_, index) => `${part(cumulativeCost(index))} AS c${index}`)
-  const sql = `SELECT ${names.select}s.rate AS rate, ${[...sums, ...costs].join(', ')}
-    FROM ${source.sql} JOIN rate r ON r.id = s.rate
-    WHERE ${condition} AND ${filter.sql} GROUP BY ${names.group}s.rate`
-  for (const row of database.allExact(sql, ...source.values, ...filter.values)) {
+  const sql = `SELECT ${names.select}s.rate AS rate, a.orphan AS orphan, ${[...sums, ...costs].join(', ')}
+    ${source.sql} AND ${condition} GROUP BY ${names.group}s.rate, a.orphan`
+  for (const row of database.allExact(sql, ...source.values)) {
     const cumulative = COST_COLUMNS.map((_, index) => exact(row[`c${index}`]))
-    groups.add(valuesOf(plan.readers, row), countsOf(row), rateOf(plan, row), costFrom(cumulative))
+    groups.add(valuesOf(plan.readers, row), countsOf(row), rateOf(plan, row), row['orphan'] === 1n, costFrom(cumulative))
   }
 }
 
