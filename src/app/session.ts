@@ -1,6 +1,6 @@
 import type {ProblemCount} from '../core/problem.ts'
 import type {CallRecord} from '../core/report/call-record.ts'
-import type {SessionList, SessionReport} from '../core/report/report.ts'
+import type {SessionList, SessionPart, SessionReport} from '../core/report/report.ts'
 import type {Totals} from '../core/report/totals.ts'
 import type {Period} from '../core/time/period.ts'
 import {findSession, noSession} from './find-session.ts'
@@ -39,7 +39,7 @@ export function showSession(ledger: LedgerPort, request: SessionRequest, problem
     session: facts,
     totals,
     cache: whole.amounts.cacheSummary(),
-    percentiles: percentilesOf(priced.map((one) => spentOf(one.totals))),
+    percentiles: percentilesOf(priced.filter(({totals}) => totals.unpriced.calls === 0n).map(({totals}) => totals.costPicodollars)),
     calls: shown.map((one, index) => ({
       rank: index + 1,
       share: shareOf(one.totals.costPicodollars, totals.costPicodollars),
@@ -94,12 +94,11 @@ function percentilesOf(costs: readonly bigint[]): SessionReport['percentiles'] {
 }
 
 function promptsOf(calls: readonly PricedCall[], typedAt: ReadonlyMap<string, number | null>): SessionReport['prompts'] {
-  const groups = new Map<string, {atMs: number | null; calls: bigint; costPicodollars: bigint}>()
+  const groups = new Map<string, {atMs: number | null} & Part>()
   for (const {call, totals} of calls) {
     const key = call.prompt ?? '(none)'
-    const group = groups.get(key) ?? {atMs: typedAt.get(key) ?? call.atMs, calls: 0n, costPicodollars: 0n}
-    group.calls++
-    group.costPicodollars += totals.costPicodollars
+    const group = groups.get(key) ?? {atMs: typedAt.get(key) ?? call.atMs, ...noPart()}
+    addTo(group, totals)
     groups.set(key, group)
   }
   const inOrder = [...groups].sort(([, a], [, b]) => (a.atMs ?? 0) - (b.atMs ?? 0))
@@ -107,17 +106,29 @@ function promptsOf(calls: readonly PricedCall[], typedAt: ReadonlyMap<string, nu
 }
 
 function subagentsOf(calls: readonly PricedCall[]): SessionReport['subagents'] {
-  const groups = new Map<string, {agentId: string; agent: string; calls: bigint; costPicodollars: bigint}>()
+  const groups = new Map<string, {agentId: string; agent: string} & Part>()
   for (const {call, totals} of calls) {
     if (call.agentId === null) continue
     const agent = call.attribution.agent ?? '(none)'
     const key = `${call.agentId}\n${agent}`
-    const group = groups.get(key) ?? {agentId: call.agentId, agent, calls: 0n, costPicodollars: 0n}
-    group.calls++
-    group.costPicodollars += totals.costPicodollars
+    const group = groups.get(key) ?? {agentId: call.agentId, agent, ...noPart()}
+    addTo(group, totals)
     groups.set(key, group)
   }
   return [...groups.values()].sort((a, b) => (a.costPicodollars > b.costPicodollars ? -1 : 1))
+}
+
+type Part = {-readonly [Field in keyof SessionPart]: SessionPart[Field]}
+
+function noPart(): Part {
+  return {calls: 0n, costPicodollars: 0n, estimatedPicodollars: 0n, unpricedCalls: 0n}
+}
+
+function addTo(part: Part, {costPicodollars, estimated, unpriced}: Totals): void {
+  part.calls++
+  part.costPicodollars += costPicodollars
+  part.estimatedPicodollars += estimated.costPicodollars
+  part.unpricedCalls += unpriced.calls
 }
 
 function compareSpent(a: Totals, b: Totals): number {

@@ -1,9 +1,9 @@
 import type {Totals} from '../core/report/totals.ts'
+import {type Cost, costOfTotals, isCostUnknown, restOfCost} from './cost.ts'
 import {allTokens, cacheWrites} from './tally.ts'
 
 /** The amounts of a row of a table that add up over the rows. */
-export interface Amounts {
-  readonly costPicodollars: bigint
+export interface Amounts extends Cost {
   readonly calls: bigint
   readonly tokens: bigint
   readonly input: bigint
@@ -16,10 +16,10 @@ export interface Amounts {
 
 /** What a table shows of a group of calls. */
 export function amountsOf(totals: Totals): Amounts {
-  const {costPicodollars, calls, tokens, cache} = totals
+  const {calls, tokens, cache} = totals
   const {input, output, cacheRead} = tokens
   return {
-    costPicodollars,
+    ...costOfTotals(totals),
     calls,
     tokens: allTokens(totals),
     input,
@@ -35,7 +35,7 @@ export function restOf(total: Amounts, rows: readonly Amounts[]): Amounts {
   const left = (amount: (amounts: Amounts) => bigint): bigint =>
     rows.reduce((rest, row) => rest - amount(row), amount(total))
   const rest = {
-    costPicodollars: left((row) => row.costPicodollars),
+    ...restOfCost(total, rows),
     calls: left((row) => row.calls),
     tokens: left((row) => row.tokens),
     input: left((row) => row.input),
@@ -50,4 +50,9 @@ export function restOf(total: Amounts, rows: readonly Amounts[]): Amounts {
 /** A part of a whole as a number, null of nothing. For bars and percentages only. */
 export function shareOf(part: bigint, whole: bigint): number | null {
   return whole > 0n ? Number(part) / Number(whole) : null
+}
+
+/** The part of a whole that a group cost; null where nothing is known of its cost. */
+export function costShare(cost: Cost, wholePicodollars: bigint): number | null {
+  return isCostUnknown(cost) ? null : shareOf(cost.costPicodollars, wholePicodollars)
 }

@@ -57,7 +57,7 @@ function unpricedNote({unpriced, estimated}: Totals): Phrase | undefined {
 function estimate({calls, costPicodollars}: Totals['estimated'], unpricedCalls: bigint): string {
   if (calls === 0n) return ' There is no estimate.'
   const whom = calls === unpricedCalls ? (calls === 1n ? 'it' : 'them') : `${withThousands(calls)} of them`
-  return ` Estimate for ${whom} at the newest rates of the same family: ${formatMoney(costPicodollars)}.`
+  return ` Estimate for ${whom} at the newest rates of the same family: ~${formatMoney(costPicodollars)}.`
 }
 
 function lowerBoundNote({lowerBound: {calls, missingOutputTokens, costPicodollars}}: Totals): Phrase | undefined {
@@ -69,5 +69,7 @@ function lowerBoundNote({lowerBound: {calls, missingOutputTokens, costPicodollar
 function orphanNote({calls, rate, costPicodollars}: Orphans): Phrase | undefined {
   if (calls === 0n) return undefined
   const share = rate === null ? '' : ` (${formatShare(rate)})`
-  return phrase`${counted(calls, 'subagent call')}${share}, ${formatMoney(costPicodollars)}, with neither agent, skill nor plugin in the log.`
+  // Nothing priced: that they cost nothing is not known.
+  const cost = costPicodollars === 0n ? '' : `, ${formatMoney(costPicodollars)},`
+  return phrase`${counted(calls, 'subagent call')}${share}${cost} with neither agent, skill nor plugin in the log.`
 }

@@ -1,7 +1,7 @@
 import type {Totals} from '../core/report/totals.ts'
 import type {Period} from '../core/time/period.ts'
+import {costOfTotals, formatCost} from './cost.ts'
 import {glyphsFor} from './glyphs.ts'
-import {formatMoney} from './money.ts'
 import {formatSpan} from './moment.ts'
 import type {RenderOptions} from './options.ts'
 import {styled} from './style.ts'
@@ -13,7 +13,7 @@ import {wrapWords} from './wrap.ts'
 export function periodHeader(period: Period, totals: Totals, options: RenderOptions): string {
   const {dot, dash} = glyphsFor(options)
   const label = visible(period.label)
-  const money = formatMoney(totals.costPicodollars)
+  const money = formatCost(costOfTotals(totals))
   const span = formatSpan(period, dash)
   const about = wrapWords(
     [label, ...(span === '' || span === label ? [] : [span]), visible(period.timezone)],

@@ -1,4 +1,5 @@
 import type {Report} from '../core/report/report.ts'
+import {costOfTotals, formatCost} from './cost.ts'
 import {compactCount, withThousands} from './count.ts'
 import {amountTable} from './html/amount-table.ts'
 import {costBars} from './html/cost-bars.ts'
@@ -21,16 +22,16 @@ const MOST_BARS = 20
 export function reportHtml(report: Report, options: Pick<RenderOptions, 'home' | 'timezone'>): string {
   const {period, totals, cache, orphans} = report
   const document = documentRows(report, options)
-  const bars = report.rows.slice(0, MOST_BARS).map(({totals: {costPicodollars, costByClass}}, index) => {
+  const bars = report.rows.slice(0, MOST_BARS).map((row, index) => {
     return {
       names: document.rows[index]?.names ?? [],
       share: document.rows[index]?.share ?? null,
-      costPicodollars,
-      costByClass,
+      ...costOfTotals(row.totals),
+      costByClass: row.totals.costByClass,
     }
   })
   return htmlPage({
-    title: `${formatMoney(totals.costPicodollars)} in ${period.label} - pech`,
+    title: `${formatCost(costOfTotals(totals))} in ${period.label} - pech`,
     header: headerOf(report),
     sections: [
       figures(report),
@@ -45,7 +46,7 @@ export function reportHtml(report: Report, options: Pick<RenderOptions, 'home' |
 function headerOf({period, totals}: Report): Html {
   const span = formatSpan(period, ' – ')
   const about = [...(span === '' || span === period.label ? [] : [span]), period.timezone].join(' · ')
-  return markup`<h1>Claude Code, ${period.label}</h1><p class="total">${formatMoney(totals.costPicodollars)}</p><p>${about}</p>`
+  return markup`<h1>Claude Code, ${period.label}</h1><p class="total">${formatCost(costOfTotals(totals))}</p><p>${about}</p>`
 }
 
 function figures({totals, cache}: Report): Html {

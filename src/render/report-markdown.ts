@@ -1,7 +1,7 @@
 import type {Report} from '../core/report/report.ts'
+import {formatCost, costOfTotals} from './cost.ts'
 import {compactCount, withThousands} from './count.ts'
 import {markdownName, markdownPhrase, markdownTable} from './markdown.ts'
-import {formatMoney} from './money.ts'
 import {formatSpan} from './moment.ts'
 import {notesOn} from './notes.ts'
 import type {RenderOptions} from './options.ts'
@@ -39,13 +39,13 @@ function headerOf({period, totals}: Report): string {
     markdownName(period.timezone),
     ...tally(totals),
   ]
-  return `### ${formatMoney(totals.costPicodollars).replace('$', '\\$')} · ${markdownName(period.label)}\n\n${about.join(' · ')}\n`
+  return `### ${formatCost(costOfTotals(totals)).replace('$', '\\$')} · ${markdownName(period.label)}\n\n${about.join(' · ')}\n`
 }
 
 function numbersOf({amounts, share}: DocumentRow): string[] {
-  const {costPicodollars, calls, input, output, cacheRead, cacheWrite, hitRatio} = amounts
+  const {calls, input, output, cacheRead, cacheWrite, hitRatio} = amounts
   return [
-    formatMoney(costPicodollars),
+    formatCost(amounts),
     markdownShare(share),
     withThousands(calls),
     ...[input, output, cacheRead, cacheWrite].map(compactCount),

@@ -1,5 +1,5 @@
 import type {Report, ReportRow} from '../core/report/report.ts'
-import {type Amounts, amountsOf, restOf, shareOf} from './amounts.ts'
+import {type Amounts, amountsOf, costShare, restOf} from './amounts.ts'
 import {formatMoment} from './moment.ts'
 import {dimensionWords, shortValue} from './names.ts'
 import type {RenderOptions} from './options.ts'
@@ -9,7 +9,7 @@ export interface DocumentRow {
   /** From outside; every format makes them safe. One per heading, except in the last rows, which have one for all. */
   readonly names: readonly string[]
   readonly amounts: Amounts
-  /** Part of the report's money, null when it has none. */
+  /** Part of the report's money, null when it has none, or nothing is known of the row's. */
   readonly share: number | null
 }
 
@@ -27,7 +27,7 @@ export interface DocumentRows {
 export function documentRows(report: Report, options: Pick<RenderOptions, 'home' | 'timezone'>): DocumentRows {
   const total = amountsOf(report.totals)
   const rowOf = (names: readonly string[], amounts: Amounts): DocumentRow => {
-    return {names, amounts, share: shareOf(amounts.costPicodollars, total.costPicodollars)}
+    return {names, amounts, share: costShare(amounts, total.costPicodollars)}
   }
   const rows = report.rows.map((row) => rowOf(namesOf(row, report, options), amountsOf(row.totals)))
   const rest = restOf(

@@ -1,11 +1,11 @@
 import type {Report} from '../core/report/report.ts'
-import {type Amounts, amountsOf, restOf, shareOf} from './amounts.ts'
+import {type Amounts, amountsOf, costShare, restOf} from './amounts.ts'
 import {callColumns} from './call-columns.ts'
 import {type Column, barColumn, fixedColumn, nameColumn} from './column.ts'
+import {formatCost} from './cost.ts'
 import {compactCount, withThousands} from './count.ts'
 import {allFit} from './fit-columns.ts'
 import {type Glyphs, glyphsFor} from './glyphs.ts'
-import {formatMoney} from './money.ts'
 import {formatSpan} from './moment.ts'
 import {dimensionWords, shownValue} from './names.ts'
 import {notesOn} from './notes.ts'
@@ -48,10 +48,10 @@ function columnsOf(
   const numbers = (header: string, priority: number, of: (amounts: Amounts) => string): Column =>
     fixedColumn(header, priority, amounts.map(of))
   const whole = report.totals.costPicodollars
-  const shares = amounts.map(({costPicodollars}) => shareOf(costPicodollars, whole))
+  const shares = amounts.map((row) => costShare(row, whole))
   return [
     ...keyColumns(report, options, glyphs),
-    numbers('cost', 0, ({costPicodollars}) => formatMoney(costPicodollars)),
+    numbers('cost', 0, formatCost),
     fixedColumn('share', 1, shares.map(formatShare)),
     barColumn(6, shares.slice(0, report.rows.length), glyphs),
     ...(isCalls(report) ? [] : [numbers('calls', 2, ({calls}) => withThousands(calls))]),

@@ -1,4 +1,4 @@
-import type {SessionFacts, SessionList, SessionReport} from '../core/report/report.ts'
+import type {SessionFacts, SessionList, SessionPart, SessionReport} from '../core/report/report.ts'
 import {toUsd} from '../core/money/picodollars.ts'
 import {writeJson} from './json.ts'
 import {timestamp} from './moment.ts'
@@ -24,11 +24,11 @@ export function sessionJson(report: SessionReport): string {
       return {rank, at: timestamp(atMs), callId: id, model, agent, skill, tools, share, ...totalsFields(totals)}
     }),
     omittedCalls: report.omittedCalls,
-    prompts: report.prompts.map(({index, id, atMs, calls, costPicodollars}) => {
-      return {index, id, at: timestamp(atMs), calls, ...moneyFields(costPicodollars)}
+    prompts: report.prompts.map(({index, id, atMs, ...part}) => {
+      return {index, id, at: timestamp(atMs), ...partFields(part)}
     }),
-    subagents: report.subagents.map(({agentId, agent, calls, costPicodollars}) => {
-      return {agentId, agent, calls, ...moneyFields(costPicodollars)}
+    subagents: report.subagents.map(({agentId, agent, ...part}) => {
+      return {agentId, agent, ...partFields(part)}
     }),
     cache: cacheFields(report.cache),
   })
@@ -45,6 +45,11 @@ export function sessionListJson(list: SessionList): string {
     sessions: list.sessions.map(({facts, totals}) => ({...sessionFields(facts), ...totalsFields(totals)})),
     omittedSessions: list.omittedSessions,
   })
+}
+
+function partFields({calls, costPicodollars, estimatedPicodollars, unpricedCalls}: SessionPart): JsonFields {
+  const estimated = moneyFields(estimatedPicodollars)
+  return {calls, ...moneyFields(costPicodollars), estimated, unpriced: {calls: unpricedCalls}}
 }
 
 function sessionFields({id, title, project, arm, branch, startedAtMs, endedAtMs, models}: SessionFacts): JsonFields {

@@ -1,9 +1,9 @@
 import type {SessionList} from '../core/report/report.ts'
 import {type Column, barColumn, fixedColumn, nameColumn} from './column.ts'
 import {withThousands} from './count.ts'
-import {shareOf} from './amounts.ts'
+import {costShare} from './amounts.ts'
+import {costOfTotals, formatCost, restOfCost} from './cost.ts'
 import {glyphsFor} from './glyphs.ts'
-import {formatMoney} from './money.ts'
 import {formatDuration, formatMoment} from './moment.ts'
 import {shownValue} from './names.ts'
 import type {RenderOptions} from './options.ts'
@@ -30,17 +30,15 @@ export function sessionListTable(list: SessionList, options: RenderOptions): str
 function columnsOf({sessions, omittedSessions, totals}: SessionList, options: RenderOptions): Column[] {
   const glyphs = glyphsFor(options)
   const rest = omittedSessions > 0 ? [`${glyphs.ellipsis} ${withThousands(BigInt(omittedSessions))} more`] : []
-  const costs = withFoot(
-    sessions.map((session) => session.totals.costPicodollars),
-    totals.costPicodollars,
-    rest.length,
-  )
+  const shown = sessions.map((session) => costOfTotals(session.totals))
+  const whole = costOfTotals(totals)
+  const costs = [...shown, ...(rest.length > 0 ? [restOfCost(whole, shown)] : []), whole]
   const calls = withFoot(
     sessions.map((session) => session.totals.calls),
     totals.calls,
     rest.length,
   )
-  const shares = costs.map((cost) => shareOf(cost, totals.costPicodollars))
+  const shares = costs.map((cost) => costShare(cost, whole.costPicodollars))
   const ids = sessions.map(({facts}) => shownValue('session', facts.id, options))
   const projects = sessions.map(({facts}) => shownValue('project', facts.project, options))
   return [
@@ -67,7 +65,7 @@ function columnsOf({sessions, omittedSessions, totals}: SessionList, options: Re
       }),
     ),
     fixedColumn('calls', 2, calls.map(withThousands)),
-    fixedColumn('cost', 0, costs.map(formatMoney)),
+    fixedColumn('cost', 0, costs.map(formatCost)),
     fixedColumn('share', 5, shares.map(formatShare)),
     barColumn(6, shares.slice(0, sessions.length), glyphs),
   ]

@@ -1,7 +1,8 @@
 import type {SessionReport} from '../core/report/report.ts'
 import {allTokens, cacheWrites} from './tally.ts'
-import {shareOf} from './amounts.ts'
+import {costShare} from './amounts.ts'
 import {callColumns} from './call-columns.ts'
+import {type Cost, costOfTotals, formatCost, restOfCost, sumOfCosts} from './cost.ts'
 import {type Column, barColumn, fixedColumn, nameColumn} from './column.ts'
 import {compactCount, counted, withThousands} from './count.ts'
 import {allFit} from './fit-columns.ts'
@@ -48,14 +49,15 @@ function headerOf({session, totals, percentiles}: SessionReport, options: Render
     ['models', session.models.map(visible).join(', ')],
     [
       'cost',
-      `${formatMoney(totals.costPicodollars)} for ${counted(totals.calls, 'call')}, ${compactCount(allTokens(totals))} tokens`,
+      `${formatCost(costOfTotals(totals))} for ${counted(totals.calls, 'call')}, ${compactCount(allTokens(totals))} tokens`,
     ],
   ]
   if (percentiles) {
     const {p50, p90, p99} = percentiles
+    const unpriced = totals.unpriced.calls
     facts.push([
       'per call',
-      `half up to ${formatMoney(p50)}, 90% up to ${formatMoney(p90)}, 99% up to ${formatMoney(p99)}`,
+      `half up to ${formatMoney(p50)}, 90% up to ${formatMoney(p90)}, 99% up to ${formatMoney(p99)}${unpriced === 0n ? '' : `, without ${counted(unpriced, 'call')} that ${unpriced === 1n ? 'has' : 'have'} no price`}`,
     ])
   }
   const title =
@@ -91,8 +93,9 @@ function columnsOfCalls(
   options: RenderOptions,
 ): Column[] {
   const {ellipsis} = glyphsFor(options)
-  const left = totals.costPicodollars - calls.reduce((sum, call) => sum + call.totals.costPicodollars, 0n)
-  const rest = omittedCalls > 0 ? [left] : []
+  const shown = calls.map((call) => costOfTotals(call.totals))
+  const rest = omittedCalls > 0 ? [restOfCost(costOfTotals(totals), shown)] : []
+  const costs = [...shown, ...rest]
   const numbers = (header: string, priority: number, of: (call: (typeof calls)[number]) => bigint): Column =>
     fixedColumn(
       header,
@@ -110,17 +113,17 @@ function columnsOfCalls(
     numbers('output', 3, (call) => call.totals.tokens.output),
     numbers('cache read', 5, (call) => call.totals.tokens.cacheRead),
     numbers('cache write', 2, (call) => cacheWrites(call.totals)),
-    fixedColumn('cost', 0, [...calls.map((call) => call.totals.costPicodollars), ...rest].map(formatMoney)),
+    fixedColumn('cost', 0, costs.map(formatCost)),
     fixedColumn(
       'share',
       4,
-      [...calls.map(({share}) => share), ...rest.map((cost) => shareOf(cost, totals.costPicodollars))].map(formatShare),
+      costs.map((cost) => formatShare(costShare(cost, totals.costPicodollars))),
     ),
   ]
 }
 
 function promptTable({prompts, totals}: SessionReport, options: RenderOptions): string {
-  const sorted = prompts.toSorted((a, b) => compare(b.costPicodollars, a.costPicodollars))
+  const sorted = prompts.toSorted(byCost)
   const shown = sorted.slice(0, MOST_ROWS)
   const names = [
     fixedColumn(
@@ -139,7 +142,7 @@ function promptTable({prompts, totals}: SessionReport, options: RenderOptions): 
 }
 
 function subagentTable({subagents, totals}: SessionReport, options: RenderOptions): string {
-  const sorted = subagents.toSorted((a, b) => compare(b.costPicodollars, a.costPicodollars))
+  const sorted = subagents.toSorted(byCost)
   const shown = sorted.slice(0, MOST_ROWS)
   const glyphs = glyphsFor(options)
   const names = [
@@ -161,19 +164,18 @@ function subagentTable({subagents, totals}: SessionReport, options: RenderOption
   return costTable(names, shown, sorted.slice(MOST_ROWS), totals.costPicodollars, options)
 }
 
-interface Cost {
+interface Part extends Cost {
   readonly calls: bigint
-  readonly costPicodollars: bigint
 }
 
 function costTable(
   names: readonly Column[],
-  shown: readonly Cost[],
-  omitted: readonly Cost[],
+  shown: readonly Part[],
+  omitted: readonly Part[],
   whole: bigint,
   options: RenderOptions,
 ): string {
-  const shares = shown.map(({costPicodollars}) => shareOf(costPicodollars, whole))
+  const shares = shown.map((part) => costShare(part, whole))
   const columns = [
     ...names,
     fixedColumn(
@@ -181,21 +183,19 @@ function costTable(
       1,
       shown.map(({calls}) => withThousands(calls)),
     ),
-    fixedColumn(
-      'cost',
-      0,
-      shown.map(({costPicodollars}) => formatMoney(costPicodollars)),
-    ),
+    fixedColumn('cost', 0, shown.map(formatCost)),
     fixedColumn('share', 1, shares.map(formatShare)),
     barColumn(2, shares, glyphsFor(options)),
   ]
   const table = drawTable({columns, rows: shown.length}, options)
   if (omitted.length === 0) return table
-  const left = formatMoney(omitted.reduce((sum, {costPicodollars}) => sum + costPicodollars, 0n))
+  const left = formatCost(sumOfCosts(omitted))
   const more = `${glyphsFor(options).ellipsis} ${withThousands(BigInt(omitted.length))} more, ${left}`
   return `${table}${styled(more, 'dim', options.color)}\n`
 }
 
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0
+/** Dearest first, what has no price by its estimate. */
+function byCost(a: Cost, b: Cost): number {
+  const [left, right] = [a, b].map((cost) => cost.costPicodollars + cost.estimatedPicodollars)
+  return left === right ? 0 : left! > right! ? -1 : 1
 }

@@ -193,6 +193,8 @@ const facts = {
   models: ['claude-opus-5', 'claude-haiku-4-5'],
 }
 
+const allPriced = {estimatedPicodollars: 0n, unpricedCalls: 0n}
+
 const sessionTotals = sumOf([...callTotals, totalsOf(820n * cents, 110n)], 1)
 
 /** One session with calls left out. */
@@ -215,10 +217,12 @@ export const oneSession: SessionReport = {
     atMs: Date.UTC(2026, 10, 14, 9, 12 + index * 17),
     calls: BigInt(index * 9 + 2),
     costPicodollars: cost * cents,
+    estimatedPicodollars: 0n,
+    unpricedCalls: 0n,
   })),
   subagents: [
-    {agentId: 'a1b2c3d4e5f60718', agent: 'Explore', calls: 13n, costPicodollars: 80n * cents},
-    {agentId: 'b1b2c3d4e5f60718', agent: 'code-reviewer', calls: 12n, costPicodollars: 230n * cents},
+    {agentId: 'a1b2c3d4e5f60718', agent: 'Explore', calls: 13n, costPicodollars: 80n * cents, ...allPriced},
+    {agentId: 'b1b2c3d4e5f60718', agent: 'code-reviewer', calls: 12n, costPicodollars: 230n * cents, ...allPriced},
   ],
   problems: [],
 }

@@ -71,7 +71,7 @@ test('what is missing from a total is said with its amount', () => {
   )
   expect(texts).toEqual([
     'Cache: 94% of the prompt tokens were read from it, which saved $3,412.55. Written and never read again: 1.9M tokens, $12.31. Net benefit: $3,210.00.',
-    'No price: 14 calls (claude-zephyr-9, gpt-oss) with 1.2M tokens have no rate and are not in the total. Estimate for 12 of them at the newest rates of the same family: $1.20.',
+    'No price: 14 calls (claude-zephyr-9, gpt-oss) with 1.2M tokens have no rate and are not in the total. Estimate for 12 of them at the newest rates of the same family: ~$1.20.',
     'Lower bound: 412 calls are lower bounds, since the log holds only the start of the output. At least 1.2M output tokens ($30.09) are missing from the total.',
     'Orphaned: 31 subagent calls (1.2%), $3.40, with neither agent, skill nor plugin in the log.',
   ])

@@ -1,5 +1,5 @@
 import {withThousands} from '../count.ts'
-import {formatMoney} from '../money.ts'
+import {formatCost} from '../cost.ts'
 import type {DocumentRow, DocumentRows} from '../report-rows.ts'
 import {formatShare} from '../share.ts'
 import {type Html, markup} from './html.ts'
@@ -39,9 +39,9 @@ function wideRow(row: DocumentRow, columns: number, className: string): Html {
 }
 
 function numberCells({amounts, share}: DocumentRow): Html[] {
-  const {costPicodollars, calls, input, output, cacheRead, cacheWrite, hitRatio} = amounts
+  const {calls, input, output, cacheRead, cacheWrite, hitRatio} = amounts
   const counts = [calls, input, output, cacheRead, cacheWrite].map(withThousands)
-  return [formatMoney(costPicodollars), formatShare(share), ...counts, formatShare(hitRatio)].map(
+  return [formatCost(amounts), formatShare(share), ...counts, formatShare(hitRatio)].map(
     (cell) => markup`<td>${cell}</td>`,
   )
 }

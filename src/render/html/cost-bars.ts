@@ -1,12 +1,11 @@
 import {COST_CLASSES, type CostByClass, type CostClass} from '../../core/rates/rate.ts'
-import {formatMoney} from '../money.ts'
+import {type Cost, formatCost} from '../cost.ts'
 import {formatShare} from '../share.ts'
 import {type Html, markup} from './html.ts'
 
 /** A bar: what it is about, what it costs, and for what. */
-export interface CostBar {
+export interface CostBar extends Cost {
   readonly names: readonly string[]
-  readonly costPicodollars: bigint
   readonly share: number | null
   readonly costByClass: CostByClass
 }
@@ -37,7 +36,8 @@ export function costBars(title: string, bars: readonly CostBar[]): Html {
   return markup`<section><h2>${title}</h2><ul class="legend">${legend}</ul><ol class="bars">${bars.map((bar) => barItem(bar, largest))}</ol></section>`
 }
 
-function barItem({names, costPicodollars, share, costByClass}: CostBar, largest: bigint): Html {
+function barItem(bar: CostBar, largest: bigint): Html {
+  const {names, share, costByClass} = bar
   let left = 0n
   const parts = COST_CLASSES.filter((costClass) => costByClass[costClass] > 0n).map((costClass) => {
     const part = markup`<rect class="${costClass}" x="${percent(left, largest)}" width="${percent(costByClass[costClass], largest)}" height="100%"/>`
@@ -46,7 +46,7 @@ function barItem({names, costPicodollars, share, costByClass}: CostBar, largest:
   })
   const words = names.map((name, index) => markup`${index === 0 ? '' : ' · '}<code>${name}</code>`)
   return markup`
-<li><span>${words}</span><span class="amount">${formatMoney(costPicodollars)} <small>${formatShare(share)}</small></span><svg aria-hidden="true" focusable="false">${parts}</svg></li>`
+<li><span>${words}</span><span class="amount">${formatCost(bar)} <small>${formatShare(share)}</small></span><svg aria-hidden="true" focusable="false">${parts}</svg></li>`
 }
 
 function percent(part: bigint, whole: bigint): string {
