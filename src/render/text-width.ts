@@ -1,6 +1,8 @@
 import {eastAsianWidth} from 'get-east-asian-width'
 
-const ASCII = /^[\x20-\x7e]*$/
+// ASCII, Latin, dashes, dots, lines, blocks and check marks are one column each. To take them for granted saves asking
+// Intl for letters, whose first answer costs as much as starting Node.
+const NARROW = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u2015\u2018-\u201f\u2022\u2026\u2500-\u259f\u2713\u2717]*$/
 const NO_WIDTH = /^[\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u
 const EMOJI = /^\p{Emoji_Presentation}|^\p{Extended_Pictographic}\ufe0f|^\p{Regional_Indicator}/u
 
@@ -12,7 +14,7 @@ let segmenter: Intl.Segmenter | undefined
  * @param text - On one line, without control characters (see `visible`).
  */
 export function textWidth(text: string): number {
-  if (ASCII.test(text)) return text.length
+  if (NARROW.test(text)) return text.length
   return widthOf(letters(text))
 }
 
@@ -50,7 +52,7 @@ export function padStart(text: string, width: number): string {
 
 /** What a reader takes for one letter each. Intl is asked for only when a text needs it: its first use costs milliseconds. */
 function letters(text: string): string[] {
-  if (ASCII.test(text)) return [...text]
+  if (NARROW.test(text)) return [...text]
   segmenter ??= new Intl.Segmenter('en', {granularity: 'grapheme'})
   return Array.from(segmenter.segment(text), ({segment}) => segment)
 }
