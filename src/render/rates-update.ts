@@ -11,7 +11,7 @@ export function updateAsText(
   screen: Pick<RenderOptions, 'columns' | 'color' | 'unicode'>,
 ): string {
   const {differences, proposals, plan, source, file} = report
-  const shown = differences.length > 0 ? differences : proposals.map(asDifference)
+  const shown = proposals.length > 0 ? proposals.map(asDifference) : differences
   const table = shown.length === 0 ? [] : [differencesTable(shown, screen), '']
   const notes = [
     ...plan.outdated.map(

@@ -1,4 +1,5 @@
 import type {Reported} from '../../answer.ts'
+import type {Repricing} from '../repricing.ts'
 import type {CardDifference} from './diff-cards.ts'
 import type {PriceFormat, SkippedField} from './price-source.ts'
 import type {Proposal, UpdatePlan} from './update-plan.ts'
@@ -43,4 +44,14 @@ export interface CardHistoryEntry {
   /** Fingerprint of the card before. */
   readonly before: string
   readonly differences: readonly CardDifference[]
+}
+
+/** The answer of `pech rates reprice`. */
+export interface RatesRepriced extends Reported {
+  readonly command: 'reprice'
+  readonly generatedAtMs: number
+  /** Calls from this moment on, milliseconds since 1970. */
+  readonly fromMs: number
+  readonly dryRun: boolean
+  readonly repricing: Repricing
 }
