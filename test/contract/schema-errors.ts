@@ -41,6 +41,8 @@ const CHECKS: Readonly<Record<string, (testCase: Case) => string[]>> = {
   pattern: (c) => failIf(typeof c.value === 'string' && !new RegExp(String(c.wanted)).test(c.value), c, 'pattern'),
   minLength: (c) => failIf(typeof c.value === 'string' && c.value.length < Number(c.wanted), c, 'minLength'),
   minimum: (c) => failIf(typeof c.value === 'number' && c.value < Number(c.wanted), c, 'minimum'),
+  maximum: (c) => failIf(typeof c.value === 'number' && c.value > Number(c.wanted), c, 'maximum'),
+  exclusiveMinimum: (c) => failIf(typeof c.value === 'number' && c.value <= Number(c.wanted), c, 'exclusiveMinimum'),
   required: (c) => {
     const names = Array.isArray(c.wanted) ? c.wanted.map(String) : []
     return names
