@@ -12,7 +12,11 @@ export default class Ingest extends BaseCommand {
     '<%= config.bin %> <%= command.id %> ~/backup/claude --dry-run',
   ]
   static override strict = false
-  static override args = {path: Args.string({description: 'Transcripts or folders, instead of the configured ones; or an export of another ledger.'})}
+  static override args = {
+    path: Args.string({
+      description: 'Transcripts or folders, instead of the configured ones; or an export of another ledger.',
+    }),
+  }
   static override flags = {
     full: Flags.boolean({description: 'Read every file from its beginning; also rebuilds after damage.'}),
     watch: Flags.boolean({description: 'Go on reading until interrupted.', exclusive: ['dry-run']}),

@@ -21,8 +21,17 @@ export default class Report extends BaseCommand {
     by: byFlag,
     ...filterFlags,
     top: Flags.integer({description: 'Show the first N rows.', helpValue: 'N', min: 1}),
-    last: Flags.integer({description: 'List the last N calls, one row each.', helpValue: 'N', min: 1, exclusive: ['by']}),
-    sort: Flags.option({options: ['usd', 'calls', 'tokens', 'key'] as const, description: 'Order of the rows.', default: 'usd'})(),
+    last: Flags.integer({
+      description: 'List the last N calls, one row each.',
+      helpValue: 'N',
+      min: 1,
+      exclusive: ['by'],
+    }),
+    sort: Flags.option({
+      options: ['usd', 'calls', 'tokens', 'key'] as const,
+      description: 'Order of the rows.',
+      default: 'usd',
+    })(),
     demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'}),
     format: formatFlag('csv', 'markdown', 'html'),
   }
@@ -40,7 +49,8 @@ export default class Report extends BaseCommand {
         table: async (value, options) => (await import('../src/render/report-table.ts')).reportTable(value, options),
         json: async (value) => (await import('../src/render/report-json.ts')).reportJson(value),
         csv: async (value) => (await import('../src/render/report-csv.ts')).reportCsv(value),
-        markdown: async (value, options) => (await import('../src/render/report-markdown.ts')).reportMarkdown(value, options),
+        markdown: async (value, options) =>
+          (await import('../src/render/report-markdown.ts')).reportMarkdown(value, options),
         html: async (value, options) => (await import('../src/render/report-html.ts')).reportHtml(value, options),
       },
     )

@@ -8,7 +8,10 @@ import {verifyJson, verifyText} from '../src/render/verify.ts'
 export default class Verify extends BaseCommand {
   static override group = 'Explain and verify' as const
   static override summary = 'Look for damage in the ledger; exit 2 if anything is off.'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --against-logs']
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --against-logs',
+  ]
   static override flags = {
     'against-logs': Flags.boolean({description: 'Read all logs again and compare.'}),
   }
@@ -16,6 +19,9 @@ export default class Verify extends BaseCommand {
   async run() {
     const {flags} = await this.parse(Verify)
     const {report, notes, exitCode} = verdictOf(runVerify(this.ports, look(this.ports), flags['against-logs']))
-    return this.finish({report, ...(notes && {notes}), ...(exitCode && {exitCode})}, {table: verifyText, json: verifyJson})
+    return this.finish(
+      {report, ...(notes && {notes}), ...(exitCode && {exitCode})},
+      {table: verifyText, json: verifyJson},
+    )
   }
 }

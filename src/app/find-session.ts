@@ -19,7 +19,11 @@ export function findSession(ledger: LedgerPort, wanted: string): string {
 /** The error that says that there is no such session. */
 export function noSession(wanted: string): PechError {
   return wanted === 'latest'
-    ? new PechError('SESSION_UNKNOWN', 'the ledger holds no session yet', 'use Claude Code, or try `pech report --demo`')
+    ? new PechError(
+        'SESSION_UNKNOWN',
+        'the ledger holds no session yet',
+        'use Claude Code, or try `pech report --demo`',
+      )
     : new PechError('SESSION_UNKNOWN', `no session begins with ${wanted}`, 'see `pech session --list --all`')
 }
 

@@ -1,19 +1,16 @@
-import {countProblems, type Problem, type ProblemCount} from '../core/problem.ts'
-import type {IngestReport, IngestRequest, LedgerPort, LogsPort} from './ports.ts'
-
-/** The answer of `pech ingest`. */
-export interface IngestAnswer extends IngestReport {
-  readonly generatedAtMs: number
-  readonly durationMs: number
-  readonly dryRun: boolean
-  readonly problems: readonly ProblemCount[]
-}
+import {countProblems, type Problem} from '../core/problem.ts'
+import type {IngestAnswer} from '../core/report/ingest-report.ts'
+import type {IngestRequest, LedgerPort, LogsPort} from './ports.ts'
 
 /** Reads what is new in the logs; says what was read and what could not be. */
 export function ingest(
   logs: LogsPort,
   ledger: LedgerPort,
-  request: IngestRequest & {readonly nowMs: number; readonly elapsedMs: () => number; readonly found: readonly Problem[]},
+  request: IngestRequest & {
+    readonly nowMs: number
+    readonly elapsedMs: () => number
+    readonly found: readonly Problem[]
+  },
 ): IngestAnswer {
   const {problems, files, bytes, calls} = logs.ingest(request)
   const found = [...ledger.problems(), ...countProblems([...request.found, ...problems])]

@@ -1,6 +1,7 @@
 import type {CallRecord} from '../core/report/call-record.ts'
 import type {Filter} from '../core/report/filter.ts'
 import type {Bounds, CallSelection, LedgerQuery, QueryResult} from '../core/report/query.ts'
+import type {IngestReport} from '../core/report/ingest-report.ts'
 import type {SessionFacts} from '../core/report/report.ts'
 import type {Problem, ProblemCount} from '../core/problem.ts'
 
@@ -18,20 +19,6 @@ export interface LedgerPort {
   /** Problems of lines, as far as the ledger remembers them. */
   problems(): ProblemCount[]
   isEmpty(): boolean
-}
-
-/** What an ingest did. */
-export interface IngestReport {
-  readonly files: {
-    readonly seen: number
-    readonly read: number
-    readonly unchanged: number
-    readonly truncated: number
-    readonly rewritten: number
-    readonly vanished: number
-  }
-  readonly bytes: number
-  readonly calls: {readonly added: number; readonly improved: number; readonly duplicate: number}
 }
 
 /** What the use cases ask of the logs. */

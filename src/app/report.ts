@@ -103,7 +103,12 @@ function lastCalls(ledger: LedgerPort, {period, filters}: ReportRequest, count: 
   const whole = totals.reduce((sum, one) => sum + one.costPicodollars, 0n)
   return calls.map((call, index) => {
     const facts = callFacts(call)
-    return {key: {call: facts.id}, share: shareOf(totals[index]!.costPicodollars, whole), totals: totals[index]!, call: facts}
+    return {
+      key: {call: facts.id},
+      share: shareOf(totals[index]!.costPicodollars, whole),
+      totals: totals[index]!,
+      call: facts,
+    }
   })
 }
 
@@ -115,7 +120,8 @@ function sortRows(rows: readonly ReportRow[], {sort, by}: ReportRequest): Report
     }
     return 0
   }
-  const weight = (row: ReportRow) => (sort === 'calls' ? row.totals.calls : sort === 'tokens' ? tokensOf(row.totals) : spentOf(row.totals))
+  const weight = (row: ReportRow) =>
+    sort === 'calls' ? row.totals.calls : sort === 'tokens' ? tokensOf(row.totals) : spentOf(row.totals)
   // a report by time reads in order of time, unless another order is asked for
   const isByKey = sort === 'key' || (sort === 'usd' && by.length > 0 && TIME_ORDER.has(by[0]!))
   return [...rows].sort((a, b) => {

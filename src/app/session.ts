@@ -23,7 +23,11 @@ const EVER = {fromMs: null, toMs: null}
  *
  * @throws PechError when there is no such session, or several begin so.
  */
-export function showSession(ledger: LedgerPort, request: SessionRequest, problems: readonly ProblemCount[]): SessionReport {
+export function showSession(
+  ledger: LedgerPort,
+  request: SessionRequest,
+  problems: readonly ProblemCount[],
+): SessionReport {
   const id = findSession(ledger, request.id)
   const filters = [{dimension: 'session' as const, patterns: [id]}]
   const [facts] = ledger.sessions(EVER, filters, 1)
@@ -39,7 +43,9 @@ export function showSession(ledger: LedgerPort, request: SessionRequest, problem
     session: facts,
     totals,
     cache: whole.amounts.cacheSummary(),
-    percentiles: percentilesOf(priced.filter(({totals}) => totals.unpriced.calls === 0n).map(({totals}) => totals.costPicodollars)),
+    percentiles: percentilesOf(
+      priced.filter(({totals}) => totals.unpriced.calls === 0n).map(({totals}) => totals.costPicodollars),
+    ),
     calls: shown.map((one, index) => ({
       rank: index + 1,
       share: shareOf(one.totals.costPicodollars, totals.costPicodollars),
@@ -61,7 +67,11 @@ export interface SessionListRequest {
 }
 
 /** Sessions of a period, the last active first. */
-export function listSessions(ledger: LedgerPort, request: SessionListRequest, problems: readonly ProblemCount[]): SessionList {
+export function listSessions(
+  ledger: LedgerPort,
+  request: SessionListRequest,
+  problems: readonly ProblemCount[],
+): SessionList {
   const {period, top} = request
   const query = {bounds: period, filters: [], timezone: period.timezone, monthStart: 1}
   const result = ledger.group({...query, by: ['session']})
@@ -93,7 +103,10 @@ function percentilesOf(costs: readonly bigint[]): SessionReport['percentiles'] {
   return {p50: at(0.5), p90: at(0.9), p99: at(0.99)}
 }
 
-function promptsOf(calls: readonly PricedCall[], typedAt: ReadonlyMap<string, number | null>): SessionReport['prompts'] {
+function promptsOf(
+  calls: readonly PricedCall[],
+  typedAt: ReadonlyMap<string, number | null>,
+): SessionReport['prompts'] {
   const groups = new Map<string, {atMs: number | null} & Part>()
   for (const {call, totals} of calls) {
     const key = call.prompt ?? '(none)'

@@ -1,5 +1,7 @@
 import {performance} from 'node:perf_hooks'
-import {ingest, type IngestAnswer} from '../app/ingest.ts'
+import {setTimeout} from 'node:timers/promises'
+import {ingest} from '../app/ingest.ts'
+import type {IngestAnswer} from '../core/report/ingest-report.ts'
 import type {IngestRequest} from '../app/ports.ts'
 import type {Composition} from './composition.ts'
 import {noLogs, openLedgerOf} from './look.ts'
@@ -30,23 +32,17 @@ export function runIngest(ports: Composition, request: IngestRequest): {report: 
 
 /** Reads the logs again and again until the process is told to stop (SIGINT, SIGTERM). */
 export async function watchLogs(ports: Composition, request: IngestRequest): Promise<void> {
-  let stop = () => {}
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve
-  })
+  const stopping = new AbortController()
+  const stop = () => stopping.abort()
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-  let isOver = false
-  void stopped.then(() => {
-    isOver = true
-  })
   let full = request.full === true
-  while (!isOver) {
+  while (!stopping.signal.aborted) {
     const {report} = runIngest(ports, {...request, full})
     full = false
     if (report.calls.added + report.calls.improved > 0 && !ports.settings.quiet) {
       process.stderr.write(`${new Date(ports.clock()).toISOString()} ${report.calls.added} new calls\n`)
     }
-    await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, WATCH_MS))])
+    await setTimeout(WATCH_MS, undefined, {signal: stopping.signal}).catch(() => undefined)
   }
 }

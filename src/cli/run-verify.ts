@@ -1,4 +1,4 @@
-import type {VerifyReport} from '../app/verify.ts'
+import type {VerifyReport} from '../core/report/verify-report.ts'
 import {accessLedger, type LedgerAccess} from '../io/ledger/ledger-access.ts'
 import {compareWithLogs} from '../io/ledger/compare-ledgers.ts'
 import {verifyLedger} from '../io/ledger/verify-ledger.ts'

@@ -1,4 +1,4 @@
-import type {IngestAnswer} from '../app/ingest.ts'
+import type {IngestAnswer} from '../core/report/ingest-report.ts'
 import {timestamp} from './moment.ts'
 import {problemFields} from './totals-json.ts'
 

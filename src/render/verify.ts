@@ -1,4 +1,4 @@
-import type {VerifyReport} from '../app/verify.ts'
+import type {VerifyReport} from '../core/report/verify-report.ts'
 import {timestamp} from './moment.ts'
 import type {RenderOptions} from './options.ts'
 import {problemFields} from './totals-json.ts'

@@ -36,7 +36,8 @@ export function armFinder(rules: readonly ArmRule[], home: string | null): ArmFi
     const remote = location.remote === null ? null : remoteName(location.remote)
     const rule = compiled.find(
       ({paths, remotes}) =>
-        paths.some((matches) => directories.some(matches)) || (remote !== null && remotes.some((matches) => matches(remote))),
+        paths.some((matches) => directories.some(matches)) ||
+        (remote !== null && remotes.some((matches) => matches(remote))),
     )
     return rule?.name ?? defaultArm(slashes(location.project), home === null ? null : slashes(home))
   }

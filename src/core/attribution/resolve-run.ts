@@ -22,7 +22,8 @@ export function resolveRun(key: string, facts: FactSource, seen: ReadonlySet<str
   const run = facts.run(key)
   if (run === null || seen.has(key)) return UNKNOWN_RUN
   const spawn = spawnOf(run, facts)
-  const above = spawn === null || spawn.run === null ? UNKNOWN_RUN : resolveRun(spawn.run, facts, new Set([...seen, key]))
+  const above =
+    spawn === null || spawn.run === null ? UNKNOWN_RUN : resolveRun(spawn.run, facts, new Set([...seen, key]))
   return {
     agent: run.metaAgentType ?? spawn?.agentType ?? run.resultAgentType ?? (spawn === null ? null : 'general-purpose'),
     skills: spawn?.skills ?? above.skills,

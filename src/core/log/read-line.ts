@@ -16,7 +16,13 @@ import type {ReaderContext} from './reader-context.ts'
  * @param sink - Receives calls and facts; a line that is not JSON, or is refused, is a problem there.
  * @returns Whether the line is whole: JSON of any kind.
  */
-export function readLine(text: string, offset: number, place: LogPlace, context: ReaderContext, sink: FactSink): boolean {
+export function readLine(
+  text: string,
+  offset: number,
+  place: LogPlace,
+  context: ReaderContext,
+  sink: FactSink,
+): boolean {
   const line = parse(text)
   if (line === undefined) return false
   if (!isJsonObject(line)) return true
@@ -60,7 +66,11 @@ function readTitle(line: JsonObject, offset: number, place: LogPlace, sink: Fact
 function readCostState(line: JsonObject, offset: number, place: LogPlace, sink: FactSink): void {
   const session = nonEmptyString(line['sessionId']) ?? place.session
   if (session === null || !isJsonObject(line['modelUsage'])) return
-  const json = JSON.stringify({totalCostUSD: line['totalCostUSD'], startTime: line['startTime'], modelUsage: line['modelUsage']})
+  const json = JSON.stringify({
+    totalCostUSD: line['totalCostUSD'],
+    startTime: line['startTime'],
+    modelUsage: line['modelUsage'],
+  })
   sink.costState({session, path: place.path, offset, json})
 }
 

@@ -22,7 +22,13 @@ const BLOCKS_PER_LINE = 1024
  * @param context - Moved on in place.
  * @param sink - Receives the call, or a problem that names file, offset and field.
  */
-export function readResponse(line: JsonObject, offset: number, place: LogPlace, context: ReaderContext, sink: FactSink): void {
+export function readResponse(
+  line: JsonObject,
+  offset: number,
+  place: LogPlace,
+  context: ReaderContext,
+  sink: FactSink,
+): void {
   const thread = threadOf(line, place, context) // also of a line that is no call: the chain goes on through it
   const message = line['message']
   if (!isJsonObject(message) || !isJsonObject(message['usage'])) return
@@ -92,7 +98,12 @@ function responseIdentity(message: JsonObject, line: JsonObject, path: string, o
   return uuid === null ? `line:${path}:${offset}` : `uuid:${uuid}`
 }
 
-function readEvidence(line: JsonObject, place: LogPlace, chain: string | null, skills: readonly string[] | null): Evidence {
+function readEvidence(
+  line: JsonObject,
+  place: LogPlace,
+  chain: string | null,
+  skills: readonly string[] | null,
+): Evidence {
   const session = nonEmptyString(line['sessionId']) ?? place.session
   const agentId = nonEmptyString(line['agentId']) ?? place.agentId ?? chain
   const sidechain = place.sidechain || line['isSidechain'] === true

@@ -36,7 +36,13 @@ export function readUserLine(line: JsonObject, place: LogPlace, context: ReaderC
 }
 
 /** A prompt that the user typed ends the skills in force; a slash command of the user's own starts one. */
-function readPrompt(line: JsonObject, text: string, session: string | null, context: ReaderContext, sink: FactSink): void {
+function readPrompt(
+  line: JsonObject,
+  text: string,
+  session: string | null,
+  context: ReaderContext,
+  sink: FactSink,
+): void {
   const skill = slashCommandSkill(text)
   const expandsCommand = context.command !== null && line['parentUuid'] === context.command && hasBlocks(line)
   context.command = null

@@ -42,7 +42,8 @@ export function userText(line: JsonObject): string | null {
  * @param text - Its text.
  */
 export function isTypedPrompt(line: JsonObject, text: string): boolean {
-  if (line['isMeta'] === true || line['isCompactSummary'] === true || line['isVisibleInTranscriptOnly'] === true) return false
+  if (line['isMeta'] === true || line['isCompactSummary'] === true || line['isVisibleInTranscriptOnly'] === true)
+    return false
   const origin = line['origin']
   const kind = isJsonObject(origin) ? origin['kind'] : undefined
   if (kind !== undefined && kind !== null && kind !== 'human') return false

@@ -29,7 +29,9 @@ function compilePattern(dimension: Dimension, pattern: string): (value: string) 
   if (!/[*?]/.test(pattern)) {
     return dimension === 'session' ? (value) => value.startsWith(pattern) : (value) => value === pattern
   }
-  const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (sign) => (sign === '*' ? '.*' : sign === '?' ? '.' : `\\${sign}`))
+  const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (sign) =>
+    sign === '*' ? '.*' : sign === '?' ? '.' : `\\${sign}`,
+  )
   const expression = new RegExp(`^${source}$`, 'su')
   return (value) => expression.test(value)
 }

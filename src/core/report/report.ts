@@ -72,9 +72,18 @@ export interface SessionReport {
   /** Cost per call that has a price, picodollars; null without any. Type: the value at index floor(q × (n − 1)) of the sorted costs. */
   readonly percentiles: {readonly p50: Picodollars; readonly p90: Picodollars; readonly p99: Picodollars} | null
   /** By cost, dearest first. */
-  readonly calls: readonly {readonly rank: number; readonly share: number | null; readonly facts: CallFacts; readonly totals: Totals}[]
+  readonly calls: readonly {
+    readonly rank: number
+    readonly share: number | null
+    readonly facts: CallFacts
+    readonly totals: Totals
+  }[]
   readonly omittedCalls: number
-  readonly prompts: readonly (SessionPart & {readonly index: number; readonly id: string; readonly atMs: number | null})[]
+  readonly prompts: readonly (SessionPart & {
+    readonly index: number
+    readonly id: string
+    readonly atMs: number | null
+  })[]
   readonly subagents: readonly (SessionPart & {readonly agentId: string; readonly agent: string})[]
   readonly problems: readonly ProblemCount[]
 }

@@ -15,7 +15,11 @@ export interface Totals {
   readonly tokens: TokenSums
   readonly webSearches: bigint
   /** Unpriced calls whose model family gives an estimate. */
-  readonly estimated: {readonly costPicodollars: Picodollars; readonly calls: bigint; readonly models: readonly string[]}
+  readonly estimated: {
+    readonly costPicodollars: Picodollars
+    readonly calls: bigint
+    readonly models: readonly string[]
+  }
   /** All calls without a rate; `tokens` of every class together. */
   readonly unpriced: {readonly calls: bigint; readonly tokens: bigint; readonly models: readonly string[]}
   /** Calls whose logged output is only the start of the stream, with the estimate of what is missing. */

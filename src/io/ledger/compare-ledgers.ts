@@ -1,4 +1,4 @@
-import type {VerifyFinding} from '../../app/verify.ts'
+import type {VerifyFinding} from '../../core/report/verify-report.ts'
 import {joinCopies} from '../../core/log/join-copies.ts'
 import {findCallsFrom, findStoredCalls, type StoredCall} from './call-row.ts'
 import type {Database} from './database.ts'
@@ -12,7 +12,7 @@ const CALLS_AT_ONCE = 2000
 export function compareWithLogs(ledger: Database, fromLogs: Database): VerifyFinding {
   let faults = 0
   let first: string | undefined
-  for (let next = 0; ; ) {
+  for (let next = 0; ;) {
     const calls = findCallsFrom(fromLogs, next, CALLS_AT_ONCE)
     const last = calls.at(-1)
     if (last === undefined) break

@@ -1,6 +1,7 @@
 import {existsSync, statSync} from 'node:fs'
 import {join} from 'node:path'
-import type {IngestReport, IngestRequest, LedgerPort, LogsPort} from '../../app/ports.ts'
+import type {IngestRequest, LedgerPort, LogsPort} from '../../app/ports.ts'
+import type {IngestReport} from '../../core/report/ingest-report.ts'
 import {PechError, type Problem} from '../../core/problem.ts'
 import {ingestLogs} from '../log-files/ingest-logs.ts'
 import {Ledger, type LedgerRules} from './ledger.ts'
@@ -52,7 +53,11 @@ export function accessLedger(settings: AccessSettings): LedgerAccess {
   }
 }
 
-function ingest(ledger: Ledger, settings: AccessSettings, request: IngestRequest): IngestReport & {problems: readonly Problem[]} {
+function ingest(
+  ledger: Ledger,
+  settings: AccessSettings,
+  request: IngestRequest,
+): IngestReport & {problems: readonly Problem[]} {
   const everything = request.paths === undefined
   const places = request.paths?.map(placeOf) ?? settings.claudeFolders.map((folder) => join(folder, 'projects'))
   const work = () => {
@@ -72,7 +77,11 @@ function ingest(ledger: Ledger, settings: AccessSettings, request: IngestRequest
 /** A path given by a person: a configuration folder stands for its `projects`. */
 function placeOf(path: string): string {
   if (!existsSync(path)) {
-    throw new PechError('PATH_UNKNOWN', `no such file or folder: ${path}`, 'give a transcript, a folder of them, or a Claude Code configuration folder')
+    throw new PechError(
+      'PATH_UNKNOWN',
+      `no such file or folder: ${path}`,
+      'give a transcript, a folder of them, or a Claude Code configuration folder',
+    )
   }
   const projects = join(path, 'projects')
   return statSync(path).isDirectory() && existsSync(projects) ? projects : path

@@ -1,4 +1,4 @@
-import type {VerifyFinding} from '../../app/verify.ts'
+import type {VerifyFinding} from '../../core/report/verify-report.ts'
 import {textHash} from '../../core/log/text-hash.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
@@ -35,7 +35,8 @@ function checkRollup(database: Database): VerifyFinding {
     `SELECT * FROM (${stored} EXCEPT ${derived}) UNION ALL SELECT * FROM (${derived} EXCEPT ${stored}) LIMIT 1000`,
   )
   const [first] = different
-  const where = first === undefined ? undefined : `bucket ${String(first['bucket'])}, attribution ${String(first['attribution'])}`
+  const where =
+    first === undefined ? undefined : `bucket ${String(first['bucket'])}, attribution ${String(first['attribution'])}`
   return finding('rollup', 'the rollup is the sum of the calls', different.length, where)
 }
 
@@ -86,7 +87,9 @@ function brokenRates(database: Database): string[] {
   return rows
     .filter((row) => {
       const key = text(row['key'])
-      const amounts = ['input', 'output', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'web_search'].map((name) => String(row[name]))
+      const amounts = ['input', 'output', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'web_search'].map((name) =>
+        String(row[name]),
+      )
       const named = (key.split('|').at(-1) ?? '').split(',')
       return key !== 'unpriced' && amounts.some((amount, index) => named[index] !== amount)
     })

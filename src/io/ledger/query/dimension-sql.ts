@@ -1,4 +1,9 @@
-import {SPLIT_DIMENSIONS, TIME_DIMENSIONS, type Dimension, type TimeDimension} from '../../../core/attribution/dimension.ts'
+import {
+  SPLIT_DIMENSIONS,
+  TIME_DIMENSIONS,
+  type Dimension,
+  type TimeDimension,
+} from '../../../core/attribution/dimension.ts'
 import {compileFilter, type Filter} from '../../../core/report/filter.ts'
 import {spanRuns} from '../../../core/report/span-index.ts'
 import {timeSpanOf} from '../../../core/time/time-unit.ts'
@@ -27,7 +32,9 @@ export function isTime(dimension: Dimension): dimension is TimeDimension {
 /** Readers for the dimensions of `by`, in order. */
 export function dimensionReaders(database: Database, query: LedgerQuery): DimensionReader[] {
   return query.by.map((dimension) =>
-    isTime(dimension) ? timeReader(database, query, dimension) : {expression: expressionOf(dimension), valueOf: textOrNull},
+    isTime(dimension)
+      ? timeReader(database, query, dimension)
+      : {expression: expressionOf(dimension), valueOf: textOrNull},
   )
 }
 
@@ -47,7 +54,7 @@ export function spansOf(database: Database, query: LedgerQuery, dimension: TimeD
   const high = toMs ?? stored?.toMs ?? null
   if (low === null || high === null || low >= high) return []
   const spans: TimeSpan[] = []
-  for (let atMs = low; atMs < high; ) {
+  for (let atMs = low; atMs < high;) {
     const span = timeSpanOf(dimension, atMs, query.timezone, query.monthStart)
     spans.push(span)
     atMs = span.toMs

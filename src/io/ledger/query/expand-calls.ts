@@ -6,7 +6,7 @@ import type {CostByClass} from '../../../core/rates/rate.ts'
 import {exact, textOrNull, type Database, type Row} from '../database.ts'
 import {SKILL_SEPARATOR} from '../interning.ts'
 import {filterSql, isSplit} from './dimension-sql.ts'
-import {keyColumns, rateOf, valuesOf, type QueryPlan} from './group-calls.ts'
+import {keyColumns, rateOf, valuesOf, type QueryPlan} from './query-plan.ts'
 import {countsOf} from './rates.ts'
 import {callSource, SUM_COLUMNS} from './source.ts'
 
@@ -22,13 +22,16 @@ export function expandSplitCalls(plan: QueryPlan, condition: string): void {
   const filter = filterSql(database, whole)
   const source = callSource(query.bounds)
   // split dimensions are filled in below; here they only keep their place
-  const readers = plan.readers.map((reader, index) => (isSplit(query.by[index]!) ? {...reader, expression: 'NULL'} : reader))
+  const readers = plan.readers.map((reader, index) =>
+    isSplit(query.by[index]!) ? {...reader, expression: 'NULL'} : reader,
+  )
   const names = keyColumns(readers)
   const sums = SUM_COLUMNS.map((name) => `s.${name} AS ${name}`).join(', ')
   const prompt = involved.has('prompt') ? 'LEFT JOIN prompt p ON p.id = s.prompt' : ''
   const sql = `SELECT ${names.select}s.id AS id, s.rate AS rate, a.skill AS skill, a.orphan AS orphan, ${sums}
     FROM ${source.from.sql} JOIN attribution a ON a.id = s.attribution ${prompt} WHERE ${condition} AND ${filter.sql}`
-  for (const row of database.allExact(sql, ...source.from.values, ...filter.values)) addExpanded(plan, row, valuesOf(readers, row))
+  for (const row of database.allExact(sql, ...source.from.values, ...filter.values))
+    addExpanded(plan, row, valuesOf(readers, row))
 }
 
 /** A part of a call: its values of the split dimensions, and what falls to it. */
@@ -49,7 +52,9 @@ function addExpanded(plan: QueryPlan, row: Row, fixed: readonly (string | null)[
   const filters = query.filters.filter(({dimension}) => isSplit(dimension))
   for (const part of parts) {
     if (!filters.every((filter) => compileFilter(filter)(part.values.get(filter.dimension) ?? null))) continue
-    const values = query.by.map((dimension, index) => (isSplit(dimension) ? (part.values.get(dimension) ?? null) : fixed[index]!))
+    const values = query.by.map((dimension, index) =>
+      isSplit(dimension) ? (part.values.get(dimension) ?? null) : fixed[index]!,
+    )
     groups.add(values, part.counts, rate, row['orphan'] === 1n, part.cost)
   }
 }

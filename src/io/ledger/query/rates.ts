@@ -39,4 +39,3 @@ export function countsOf(row: Row): Counts {
     unread1h: exact(row['unread_1h']),
   }
 }
-

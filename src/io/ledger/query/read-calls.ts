@@ -82,7 +82,8 @@ function callRecord(database: Database, rates: ReadonlyMap<number, RecordedRate>
 }
 
 function toolsOf(database: Database, call: number): string[] {
-  const sql = 'SELECT tool.name AS name FROM call_tool t JOIN tool ON tool.id = t.tool WHERE t.call = ? AND t.share IS NOT NULL ORDER BY t.share'
+  const sql =
+    'SELECT tool.name AS name FROM call_tool t JOIN tool ON tool.id = t.tool WHERE t.call = ? AND t.share IS NOT NULL ORDER BY t.share'
   return database.all(sql, call).map((row) => text(row['name']))
 }
 

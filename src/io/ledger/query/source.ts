@@ -51,12 +51,16 @@ export function rollupSource({fromMs, toMs}: Bounds): RowSource {
     [endBucket * BUCKET_MS, toMs ?? 0],
   ].filter(([low, high]) => low! < high!)
   const isAligned = edges.length === 0
-  if (isAligned) return {from: {sql: 'rollup s', values: []}, where: fromMs === null && toMs === null ? EVERYTHING : within}
+  if (isAligned)
+    return {from: {sql: 'rollup s', values: []}, where: fromMs === null && toMs === null ? EVERYTHING : within}
   const columns = `bucket, attribution, rate, ${SUM_COLUMNS.join(', ')}`
   const inner = `SELECT ${columns} FROM rollup s WHERE ${within.sql}`
   const edge = `SELECT ${BUCKET_OF_CALL}, attribution, rate, ${CALL_AS_SUMS} FROM call WHERE at_ms >= ? AND at_ms < ?`
   return {
-    from: {sql: `(${[inner, ...edges.map(() => edge)].join(' UNION ALL ')}) s`, values: [...within.values, ...edges.flat()]},
+    from: {
+      sql: `(${[inner, ...edges.map(() => edge)].join(' UNION ALL ')}) s`,
+      values: [...within.values, ...edges.flat()],
+    },
     where: EVERYTHING,
   }
 }

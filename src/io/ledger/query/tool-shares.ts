@@ -1,7 +1,7 @@
 import type {CostByClass} from '../../../core/rates/rate.ts'
 import {exact} from '../database.ts'
 import {expandSplitCalls} from './expand-calls.ts'
-import {keyColumns, rateOf, sourceOf, valuesOf, type QueryPlan} from './group-calls.ts'
+import {keyColumns, rateOf, sourceOf, valuesOf, type QueryPlan} from './query-plan.ts'
 import {countsOf} from './rates.ts'
 import {SUM_COLUMNS} from './source.ts'
 
@@ -35,7 +35,13 @@ function addShares(plan: QueryPlan, condition: string): void {
     ${source.sql} AND ${condition} GROUP BY ${names.group}s.rate, a.orphan`
   for (const row of database.allExact(sql, ...source.values)) {
     const cumulative = COST_COLUMNS.map((_, index) => exact(row[`c${index}`]))
-    groups.add(valuesOf(plan.readers, row), countsOf(row), rateOf(plan, row), row['orphan'] === 1n, costFrom(cumulative))
+    groups.add(
+      valuesOf(plan.readers, row),
+      countsOf(row),
+      rateOf(plan, row),
+      row['orphan'] === 1n,
+      costFrom(cumulative),
+    )
   }
 }
 
