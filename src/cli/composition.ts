@@ -7,6 +7,7 @@ import {describeFile} from '../io/config/describe-file.ts'
 import {loadConfig} from '../io/config/load-config.ts'
 import {claudeFolders, pechPaths, type Paths, type Surroundings} from '../io/paths.ts'
 import {rateCards, type RateCards} from '../io/rate-card/rate-cards.ts'
+import {liveInZone, machineZone} from '../io/zone.ts'
 import {packageRoot} from './package-root.ts'
 
 /** What the command line and the environment decide about the ports. */
@@ -47,8 +48,12 @@ export function compose(settings: Settings): Composition {
   const clock = lazy(() => clockFrom(settings.demo ? DEMO_NOW : settings.env['PECH_NOW']))
   const paths = lazy(() => pechPaths(settings.demo ? demoSurroundings(surroundings()) : surroundings()))
   const folders = lazy(() => (settings.demo ? [demoFolder('claude')] : claudeFolders(surroundings())))
-  const config = lazy(() => loadConfig(paths()))
-  const zone = lazy(() => zoneOf(settings, config))
+  const config = lazy(() => loadConfig(settings.demo ? {...paths(), dataFolder: null} : paths()))
+  const zone = lazy(() => {
+    const found = zoneOf(settings, config)
+    liveInZone(found.name)
+    return found
+  })
   const cards = lazy(() => rateCards(paths()))
   const contract = lazy(() => contractPrices(config().config, config().places, cards().inForce().card))
   return {
@@ -88,7 +93,7 @@ function zoneOf({env, timezone}: Settings, load: () => LoadedConfig): Compositio
   }
   const {config, source, places} = load()
   if (config.timezone === null) {
-    return {name: new Intl.DateTimeFormat().resolvedOptions().timeZone, origin: 'machine'}
+    return {name: machineZone(env), origin: 'machine'}
   }
   return {name: config.timezone, origin: `${source}:${places.get('timezone')?.key.line ?? 1}`}
 }

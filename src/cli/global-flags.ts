@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core'
 import {PechError} from '../core/problem.ts'
 import {isTimeZone} from '../core/time/is-time-zone.ts'
+import {liveInZone} from '../io/zone.ts'
 
 const helpGroup = 'global'
 
@@ -36,6 +37,7 @@ export const globalFlags = {
 }
 
 async function parseTimeZone(name: string): Promise<string> {
+  liveInZone(name)
   if (isTimeZone(name)) return name
   throw new PechError(
     'TIMEZONE_UNKNOWN',
