@@ -3,15 +3,10 @@ import type {Problem} from '../../core/problem.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {discoverLogs} from './discover.ts'
+import {unpackCalls} from './packed-calls.ts'
 import {planReading, type ReadingPlan} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
-import {
-  BATCHES_WAITING,
-  MESSAGES_SENT,
-  NEXT_GROUP,
-  type WorkerMessage,
-  type WorkerTask,
-} from './worker-protocol.ts'
+import {BATCHES_WAITING, MESSAGES_SENT, NEXT_GROUP, type WorkerMessage, type WorkerTask} from './worker-protocol.ts'
 
 /** From so many bytes on a second thread is worth its start. */
 const PARALLEL_BYTES = 48 * 1024 * 1024
@@ -29,7 +24,14 @@ export interface IngestOptions {
 
 /** What an ingest did. */
 export interface IngestOutcome {
-  readonly files: {seen: number; read: number; unchanged: number; truncated: number; rewritten: number; vanished: number}
+  readonly files: {
+    seen: number
+    read: number
+    unchanged: number
+    truncated: number
+    rewritten: number
+    vanished: number
+  }
   readonly bytes: number
   /** Responses added or improved, and copies that said nothing new. */
   readonly calls: {added: number; improved: number; duplicate: number}
@@ -83,6 +85,7 @@ class Ingest {
 
   run(): void {
     const {groups, bytes} = this.#plan
+    if (bytes >= PARALLEL_BYTES) this.#ledger.expectMuch()
     const port = bytes >= PARALLEL_BYTES && groups.length > 1 ? this.#startWorker() : null
     const collector = new BatchCollector()
     const post = (batch: Batch) => {
@@ -140,7 +143,7 @@ class Ingest {
       Atomics.sub(this.#counters, BATCHES_WAITING, 1)
       Atomics.notify(this.#counters, BATCHES_WAITING)
       this.outcomes.push(...message.outcomes)
-      this.#post(message.batch)
+      this.#post({...message.batch, calls: unpackCalls(message.calls)})
     }
   }
 

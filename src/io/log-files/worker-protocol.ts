@@ -1,4 +1,5 @@
 import type {Batch} from '../ledger/batch.ts'
+import type {PackedCalls} from './packed-calls.ts'
 import type {ReadOutcome} from './read-log.ts'
 import type {ReadingJob} from './plan-reading.ts'
 
@@ -15,8 +16,13 @@ export const BATCHES_WAITING = 2
 /** How many batches may wait to be posted before the worker pauses: bounds the memory. */
 export const MOST_BATCHES_WAITING = 3
 
-/** What the worker says. */
+/** What the worker says. The batch's calls go beside it. */
 export type WorkerMessage =
-  | {readonly kind: 'batch'; readonly batch: Batch; readonly outcomes: readonly ReadOutcome[]}
+  | {
+      readonly kind: 'batch'
+      readonly batch: Batch
+      readonly calls: PackedCalls
+      readonly outcomes: readonly ReadOutcome[]
+    }
   | {readonly kind: 'failed'; readonly message: string}
   | {readonly kind: 'done'}

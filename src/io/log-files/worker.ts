@@ -1,5 +1,6 @@
 import {parentPort, workerData, type MessagePort} from 'node:worker_threads'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
+import {packCalls} from './packed-calls.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
 import {
   BATCHES_WAITING,
@@ -14,19 +15,19 @@ import {
 function work({groups, shared}: WorkerTask, port: MessagePort): void {
   const counters = new Int32Array(shared)
   const send = (message: WorkerMessage) => {
-    port.postMessage(message)
+    port.postMessage(message, message.kind === 'batch' ? [message.calls.numbers.buffer] : [])
     Atomics.add(counters, MESSAGES_SENT, 1)
     Atomics.notify(counters, MESSAGES_SENT)
   }
   const collector = new BatchCollector()
   let outcomes: ReadOutcome[] = []
   const flush = (batch: Batch) => {
-    for (let waiting = Atomics.load(counters, BATCHES_WAITING); waiting >= MOST_BATCHES_WAITING; ) {
+    for (let waiting = Atomics.load(counters, BATCHES_WAITING); waiting >= MOST_BATCHES_WAITING;) {
       Atomics.wait(counters, BATCHES_WAITING, waiting, 1000)
       waiting = Atomics.load(counters, BATCHES_WAITING)
     }
     Atomics.add(counters, BATCHES_WAITING, 1)
-    send({kind: 'batch', batch, outcomes})
+    send({kind: 'batch', batch: {...batch, calls: []}, calls: packCalls(batch.calls), outcomes})
     outcomes = []
   }
   try {
