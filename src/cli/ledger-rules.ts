@@ -1,3 +1,4 @@
+import {textHash} from '../core/log/text-hash.ts'
 import {createPricer, type Pricer} from '../core/rates/pricer.ts'
 import {attributionRules} from '../io/config/attribution-rules.ts'
 import type {LedgerRules} from '../io/ledger/ledger.ts'
@@ -7,11 +8,15 @@ import type {Composition} from './composition.ts'
 /** What decides prices and attribution on this machine. The pricer is made when the first call is priced. */
 export function ledgerRules(ports: Composition): LedgerRules {
   const inForce = ports.rateCards.inForce()
+  const {config} = ports.config
   let made: Pricer | undefined
+  const pricerInForce = () => (made ??= createPricer(inForce.card, ports.contract.overlay))
   const pricer: Pricer = {
-    price: (usage) => (made ??= createPricer(inForce.card)).price(usage),
-    familyOf: (model) => (made ??= createPricer(inForce.card)).familyOf(model),
+    price: (usage) => pricerInForce().price(usage),
+    familyOf: (model) => pricerInForce().familyOf(model),
   }
-  const {rules, fingerprint} = attributionRules(ports.config.config, ports.surroundings.home, pricer)
-  return {pricer, cardFingerprint: inForce.fingerprint, attribution: rules, attributionFingerprint: fingerprint, locate}
+  const {rules, fingerprint} = attributionRules(config, ports.surroundings.home, pricer)
+  const contract = config.prices === null ? '' : `+${textHash(JSON.stringify(config.prices)).toString(36)}`
+  const cardFingerprint = `${inForce.fingerprint}${contract}`
+  return {pricer, cardFingerprint, attribution: rules, attributionFingerprint: fingerprint, locate}
 }

@@ -1,7 +1,9 @@
 import type {LedgerPort} from '../app/ports.ts'
+import {configFindings, configProblems} from '../app/config/config-problems.ts'
 import {rateCardProblems} from '../app/rates/rate-card-problems.ts'
 import {countProblems, type Problem, type ProblemCount} from '../core/problem.ts'
 import {accessLedger, type LedgerAccess} from '../io/ledger/ledger-access.ts'
+import {configWarnings} from '../render/config-finding.ts'
 import type {Composition} from './composition.ts'
 import {ledgerRules} from './ledger-rules.ts'
 import {progressOnStderr} from './progress.ts'
@@ -30,7 +32,7 @@ export function openLedgerOf(ports: Composition, options: {replaceDamaged?: bool
 export function look(ports: Composition): Look {
   const access = openLedgerOf(ports)
   const found: Problem[] = [...access.problems]
-  const notes: string[] = []
+  const notes = configWarnings(configFindings(ports), ports.paths.config)
   if (ports.settings.ingest) {
     const progress = progressOnStderr(!ports.settings.quiet)
     const outcome = access.ingest({onProgress: progress.onProgress})
@@ -38,7 +40,7 @@ export function look(ports: Composition): Look {
     found.push(...outcome.problems)
     if (outcome.files.seen === 0 && access.reader.isEmpty()) notes.push(...noLogs(ports))
   }
-  found.push(...rateCardProblems(ports.rateCards.inForce(), ports.clock()))
+  found.push(...configProblems(ports), ...rateCardProblems(ports.rateCards.inForce(), ports.clock()))
   return {ledger: access.reader, access, problems: allProblems(access.reader, found), notes}
 }
 

@@ -8,15 +8,33 @@ const helpGroup = 'period'
 
 /** Flags that say which span of time is meant. The launcher gives the bare ones their value (`--month` = this month). */
 export const periodFlags = {
-  session: Flags.string({description: 'One session: its id, the beginning of it, or the latest.', helpValue: '[ID]', helpGroup}),
+  session: Flags.string({
+    description: 'One session: its id, the beginning of it, or the latest.',
+    helpValue: '[ID]',
+    helpGroup,
+  }),
   hour: Flags.boolean({description: 'The current hour.', helpGroup}),
   day: Flags.string({description: 'A day: today, or YYYY-MM-DD, or yesterday.', helpValue: '[DATE]', helpGroup}),
   week: Flags.string({description: 'A week from Monday: this one, or that of a date.', helpValue: '[DATE]', helpGroup}),
   month: Flags.string({description: 'A month: this one, or YYYY-MM.', helpValue: '[YYYY-MM]', helpGroup}),
-  since: Flags.string({description: 'From a date, a time, or a span ago (36h, 7d, 4w, 3m).', helpValue: 'T', helpGroup}),
-  until: Flags.string({description: 'Up to the beginning of a date, a time, or a span ago.', helpValue: 'T', helpGroup}),
+  since: Flags.string({
+    description: 'From a date, a time, or a span ago (36h, 7d, 4w, 3m).',
+    helpValue: 'T',
+    helpGroup,
+  }),
+  until: Flags.string({
+    description: 'Up to the beginning of a date, a time, or a span ago.',
+    helpValue: 'T',
+    helpGroup,
+  }),
   all: Flags.boolean({description: 'Everything that the ledger holds.', helpGroup}),
-  'month-start': Flags.integer({description: 'Day on which months begin.', helpValue: 'N', min: 1, max: 31, helpGroup}),
+  'month-start': Flags.integer({
+    description: 'Day on which months begin; that of config.yaml by default.',
+    helpValue: 'N',
+    min: 1,
+    max: 31,
+    helpGroup,
+  }),
 }
 
 /** The values of {@link periodFlags}. */
@@ -38,7 +56,11 @@ export interface PeriodFlagValues {
  * @param fallback - What holds when they name none.
  * @throws PechError when they contradict each other or cannot be read.
  */
-export function periodOf(ports: Composition, flags: PeriodFlagValues, fallback: PeriodFlags = {month: 'current'}): Period {
+export function periodOf(
+  ports: Composition,
+  flags: PeriodFlagValues,
+  fallback: PeriodFlags = {month: 'current'},
+): Period {
   const given: PeriodFlags = {
     session: flags.session,
     hour: flags.hour === true ? true : undefined,
@@ -48,13 +70,18 @@ export function periodOf(ports: Composition, flags: PeriodFlagValues, fallback: 
     since: flags.since,
     until: flags.until,
     all: flags.all === true ? true : undefined,
-    monthStart: flags['month-start'],
+    monthStart: monthStartOf(ports, flags),
   }
   const resolve = (wanted: PeriodFlags) => resolvePeriod(wanted, ports.clock(), ports.zone.name)
-  const period = resolve(given) ?? resolve({...fallback, monthStart: flags['month-start']})
+  const period = resolve(given) ?? resolve({...fallback, monthStart: monthStartOf(ports, flags)})
   if (period === undefined) throw new RangeError('a command needs a period to fall back on')
   if (!('code' in period)) return period
   const {code, flag, value, expected} = period
   if (code === 'PERIOD_CONFLICT') throw new PechError(code, `--${flag} and --${value} cannot both be given`, expected)
   throw new PechError(code, `--${flag} ${value}: no such period`, expected)
+}
+
+/** The day on which months begin: that of the flag, else of the config. */
+export function monthStartOf(ports: Composition, flags: Pick<PeriodFlagValues, 'month-start'>): number {
+  return flags['month-start'] ?? ports.config.config.monthStartDay
 }

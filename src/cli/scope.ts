@@ -2,7 +2,7 @@ import type {Filter} from '../core/report/filter.ts'
 import type {Period, PeriodFlags} from '../core/time/period.ts'
 import type {Composition} from './composition.ts'
 import {filtersOf} from './filter-flags.ts'
-import {periodOf, type PeriodFlagValues} from './period-flags.ts'
+import {monthStartOf, periodOf, type PeriodFlagValues} from './period-flags.ts'
 
 /** What a look-up is about: a span of time and what passes the filters. */
 export interface Scope {
@@ -20,5 +20,5 @@ export function scopeOf(
   const period = periodOf(ports, flags, fallback)
   const filters = filtersOf(flags)
   const session: Filter[] = flags.session === undefined ? [] : [{dimension: 'session', patterns: [flags.session]}]
-  return {period, filters: [...session, ...filters], monthStart: flags['month-start'] ?? 1}
+  return {period, filters: [...session, ...filters], monthStart: monthStartOf(ports, flags)}
 }

@@ -40,3 +40,19 @@ export function settingsFindingPlace({where, line, column}: SettingsFinding, fil
   const position = line === null || column === null ? '' : `:${line}:${column}`
   return `${visible(file)}${position}: ${where === '' ? '' : `${visible(where)}: `}`
 }
+
+/** How many findings other commands than `pech config` warn of one by one. */
+const MOST_WARNINGS = 3
+
+/**
+ * What commands say on stderr of a config file before they go on with the rest of it. Empty for no findings.
+ *
+ * @param file - As it is to be shown.
+ */
+export function configWarnings(findings: readonly SettingsFinding[], file: string): string[] {
+  const lines = findings
+    .slice(0, MOST_WARNINGS)
+    .map((finding) => `warning: ${settingsFindingPlace(finding, file)}${settingsFindingText(finding)}`)
+  const more = findings.length - lines.length
+  return more > 0 ? [...lines, `warning: ${more} more in ${visible(file)}: see 'pech config'`] : lines
+}

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import type {SettingsFinding} from '../../src/core/config/settings-finding.ts'
-import {settingsFindingPlace, settingsFindingText} from '../../src/render/config-finding.ts'
+import {configWarnings, settingsFindingPlace, settingsFindingText} from '../../src/render/config-finding.ts'
 
 const finding = (code: SettingsFinding['code'], facts: SettingsFinding['facts'] = {}): SettingsFinding => ({
   code,
@@ -45,5 +45,18 @@ test('the place is written as compilers write it', () => {
 
 test('names out of the file have no effect on a terminal', () => {
   expect(settingsFindingText(finding('NAME_DUPLICATE', {name: '\x1b[2J', firstLine: 1}))).not.toContain('\x1b')
-  expect(settingsFindingPlace({...finding('KEY_UNKNOWN'), where: '\x1b[2J'}, 'a\nb')).not.toMatch(/[\x1b\n]/)
+  expect(settingsFindingPlace({...finding('KEY_UNKNOWN'), where: '\x1b[2J'}, 'a\nb')).toMatch(/^[\x20-\x7e]+$/)
+})
+
+test('many findings are not told one by one', () => {
+  const warnings = (count: number) =>
+    configWarnings(
+      Array.from({length: count}, () => finding('FILE_NOT_UTF8')),
+      'c',
+    )
+  expect(warnings(0)).toEqual([])
+  expect(warnings(3)).toHaveLength(3)
+  expect(warnings(3)[0]).toMatch(/^warning: c:3:5: /)
+  expect(warnings(20)).toHaveLength(4)
+  expect(warnings(20)[3]).toBe("warning: 17 more in c: see 'pech config'")
 })
