@@ -2,7 +2,7 @@ import {type LoadedConfig, NO_CONFIG_FILE} from '../../core/config/loaded-config
 import {parseConfig} from '../../core/config/parse-config.ts'
 import {textHash} from '../../core/log/text-hash.ts'
 import {ConfigCache} from './config-cache.ts'
-import {readSettingsText} from './read-settings-file.ts'
+import {readSettingsText} from './read-settings-text.ts'
 import {readYaml} from './read-yaml.ts'
 
 /**

@@ -1,7 +1,7 @@
 import {isUtf8} from 'node:buffer'
 import {readFileSync, statSync} from 'node:fs'
-import {EMPTY_DOCUMENT, type SettingsDocument} from '../../core/config/settings-document.ts'
-import {refused, readYaml} from './read-yaml.ts'
+import type {SettingsDocument} from '../../core/config/settings-document.ts'
+import {refused} from './read-yaml.ts'
 
 /** A file of settings is written by hand: 1 MiB is a mistake. */
 const MOST_BYTES = 1024 * 1024
@@ -30,11 +30,4 @@ export function readSettingsText(path: string): SettingsText {
     if (code === 'ENOTDIR') return {kind: 'missing'}
     return {kind: 'refused', document: refused('FILE_UNREADABLE', {reason: code})}
   }
-}
-
-/** The document in a settings file, read anew; an empty one when the file is missing. Never throws. */
-export function readSettingsFile(path: string): SettingsDocument {
-  const file = readSettingsText(path)
-  if (file.kind === 'read') return readYaml(file.text)
-  return file.kind === 'refused' ? file.document : EMPTY_DOCUMENT
 }
