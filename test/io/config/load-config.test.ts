@@ -118,7 +118,7 @@ test('a file that is too large, not UTF-8 or no file leaves the defaults in forc
 
 test.skipIf(process.platform === 'win32')('a pipe is not waited for, and a link in a circle does no harm', () => {
   const pipe = world()
-  execFileSync('mkfifo', [pipe.config])
+  execFileSync('sh', ['-c', 'mkfifo "$0"', pipe.config])
   expect(loadConfig(pipe).findings).toMatchObject([{code: 'FILE_UNREADABLE'}])
   const circle = world()
   symlinkSync(circle.config, circle.config)
