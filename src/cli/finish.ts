@@ -4,6 +4,8 @@ import {PechError} from '../core/problem.ts'
 import {writeAtomically} from '../io/write-atomically.ts'
 import {writeJson} from '../render/json.ts'
 import type {RenderOptions} from '../render/options.ts'
+import {problemsAsText} from '../render/trouble.ts'
+import {wantsColor} from './common-flags.ts'
 import type {Format} from './global-flags.ts'
 
 type Rendering = string | Uint8Array
@@ -40,9 +42,15 @@ export async function finish<Report extends Reported>(
     typeof rendering === 'string' && rendering !== '' && !rendering.endsWith('\n') ? `${rendering}\n` : rendering
   if (presentation.output === undefined) process.stdout.write(bytes)
   else writeAtomically(presentation.output, bytes)
-  if (!presentation.quiet) for (const note of answer.notes ?? []) process.stderr.write(`${note}\n`)
+  if (!presentation.quiet) talk(answer)
   const exitCode = answer.exitCode ?? EXIT.ok
   return presentation.strict && exitCode === EXIT.ok && answer.report.problems.length > 0 ? EXIT.couldNot : exitCode
+}
+
+/** Notes and problems, in words, on stderr: the answer on stdout stays clean. */
+function talk({report, notes = []}: Answer<Reported>): void {
+  const problems = problemsAsText(report.problems, wantsColor(process.env, process.stderr.isTTY))
+  process.stderr.write(notes.map((note) => `${note}\n`).join('') + problems)
 }
 
 async function render<Report>(
