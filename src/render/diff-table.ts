@@ -1,0 +1,99 @@
+import type {DiffReport} from '../core/diff/diff-report.ts'
+import {type Column, fixedColumn, nameColumn} from './column.ts'
+import {causeWords, diffNotes, formatPctChange, ruleWords, shortened, verdictWords} from './diff-words.ts'
+import {glyphsFor} from './glyphs.ts'
+import {formatMoney, formatMoneyChange} from './money.ts'
+import {dimensionWords} from './names.ts'
+import type {RenderOptions} from './options.ts'
+import {phraseText} from './phrase.ts'
+import {styled} from './style.ts'
+import {drawTable} from './table.ts'
+import {visible} from './visible.ts'
+import {wrapWords} from './wrap.ts'
+
+/** Rows beyond these say nothing that the total does not say. */
+const MOST_ROWS = 20
+
+/** `pech diff` on a terminal: the verdict, why, where, and the limits. */
+export function diffTable(report: DiffReport, options: RenderOptions): string {
+  const {comparison, gate} = report
+  const {base, current} = comparison
+  const glyphs = glyphsFor(options)
+  const style = gate.verdict === 'pass' ? 'bold' : 'warning'
+  const sides = [base, current].map(
+    ({label, costPicodollars}) => `${visible(shortened(label))}: ${formatMoney(costPicodollars)}`,
+  )
+  const notes = diffNotes(report).map(phraseText)
+  const limits = gate.rules.filter(({tripped}) => tripped).map((rule) => phraseText(ruleWords(rule)))
+  return [
+    `${styled(verdictWords(report), style, options.color)}\n`,
+    `${styled(sides.join(glyphs.dot), 'dim', options.color)}\n`,
+    section('Why', causesAsText(report, options)),
+    rowsAsTable(report, options),
+    section('Limits exceeded', listAsText(limits, options)),
+    section('Notes', listAsText(notes, options)),
+  ].join('')
+}
+
+function section(title: string, text: string): string {
+  return text === '' ? '' : `\n${title}\n${text}`
+}
+
+function causesAsText({comparison}: DiffReport, options: RenderOptions): string {
+  const causes = causeWords(comparison)
+  const amounts = causes.map(({picodollars}) => formatMoneyChange(picodollars))
+  const width = Math.max(0, ...amounts.map((amount) => amount.length))
+  return causes
+    .map(({cause, text}, index) => {
+      const start = `  ${cause.padEnd(7)}${(amounts[index] ?? '').padStart(width)}  `
+      return hanging(start, phraseText(text), options)
+    })
+    .join('')
+}
+
+function rowsAsTable({comparison: {by, rows}}: DiffReport, options: RenderOptions): string {
+  const changed = rows.filter(({deltaPicodollars}) => deltaPicodollars !== 0n)
+  const shown = changed.slice(0, MOST_ROWS)
+  if (shown.length === 0) return ''
+  const glyphs = glyphsFor(options)
+  const numbers = (header: string, priority: number, cells: readonly string[]): Column =>
+    fixedColumn(header, priority, cells)
+  const columns = [
+    ...by.map((dimension) => {
+      const cells = shown.map(({key}) => visible(key[dimension] ?? ''))
+      return nameColumn(dimensionWords(dimension), 0, cells, glyphs, {minWidth: 10})
+    }),
+    numbers(
+      'base',
+      2,
+      shown.map(({basePicodollars}) => formatMoney(basePicodollars)),
+    ),
+    numbers(
+      'current',
+      2,
+      shown.map(({currentPicodollars}) => formatMoney(currentPicodollars)),
+    ),
+    numbers(
+      'change',
+      0,
+      shown.map(({deltaPicodollars}) => formatMoneyChange(deltaPicodollars)),
+    ),
+    numbers(
+      '',
+      1,
+      shown.map(({pct, status}) => (status === 'new' || status === 'gone' ? status : formatPctChange(pct))),
+    ),
+  ]
+  const more = changed.length > shown.length ? `${glyphs.ellipsis} ${changed.length - shown.length} more\n` : ''
+  return `\n${drawTable({columns, rows: shown.length}, options)}${more}`
+}
+
+function listAsText(lines: readonly string[], options: RenderOptions): string {
+  return lines.map((line) => hanging('  ', line, options)).join('')
+}
+
+/** A text after its start, its further lines as far in as the first. */
+function hanging(start: string, text: string, {columns = 80}: RenderOptions): string {
+  const lines = wrapWords(text.split(' '), Math.max(20, Math.min(columns, 100) - start.length))
+  return lines.map((line, index) => `${index === 0 ? start : ' '.repeat(start.length)}${line}\n`).join('')
+}

@@ -1,0 +1,89 @@
+import type {Digest} from '../core/digest/digest.ts'
+import {digestSections, digestTitle} from './digest-sections.ts'
+import {markup, phraseHtml} from './html/html.ts'
+import {htmlPage} from './html/page.ts'
+import {type Json, writeJson} from './json.ts'
+import {markdownPhrase} from './markdown.ts'
+import {formatMoment, timestamp} from './moment.ts'
+import type {RenderOptions} from './options.ts'
+import {phraseText} from './phrase.ts'
+import {styled} from './style.ts'
+import {moneyFields, problemFields} from './totals-json.ts'
+
+/** Marks of budgets where Unicode cannot be shown. */
+const ASCII_MARKS: Readonly<Record<string, string>> = {'✓': 'ok', '⚠': '!', '✗': 'X'}
+
+/** `pech digest` as text, for a terminal or a mail. */
+export function digestText(digest: Digest, {color, unicode}: Pick<RenderOptions, 'color' | 'unicode'>): string {
+  const parts = digestSections(digest).map(({title, lines}) => {
+    return `\n${styled(title, 'bold', color)}\n${lines.map((line) => `  ${phraseText(line)}\n`).join('')}`
+  })
+  const text = `${digestTitle(digest)}\n${parts.join('')}`
+  return unicode ? text : text.replace(/[✓⚠✗]/g, (mark) => ASCII_MARKS[mark] ?? '')
+}
+
+/** `pech digest --format markdown`. */
+export function digestMarkdown(digest: Digest): string {
+  const parts = digestSections(digest).map(({title, lines}) => {
+    return `\n**${title}**\n\n${lines.map((line) => `- ${markdownPhrase(line)}\n`).join('')}`
+  })
+  return `### ${digestTitle(digest).replaceAll('$', '\\$')}\n${parts.join('')}`
+}
+
+/** `pech digest --format html`: one file without script that loads nothing. */
+export function digestHtml(digest: Digest): string {
+  const {timezone} = digest.month.period
+  return htmlPage({
+    title: `${digestTitle(digest)} - pech`,
+    header: markup`<h1>Claude Code, the morning page</h1><p class="total">${digestTitle(digest)}</p>`,
+    sections: digestSections(digest).map(({title, lines}) => {
+      return markup`<section class="notes"><h2>${title}</h2>${lines.map((line) => markup`<p>${phraseHtml(line)}</p>`)}</section>`
+    }),
+    footer: markup`Made by pech, ${formatMoment(digest.generatedAtMs, timezone)} (${timezone}).`,
+  })
+}
+
+/** `pech digest --json`. */
+export function digestJson(digest: Digest): string {
+  const {generatedAtMs, problems, yesterday, month, budgets, anomalies, forecast, reconciled} = digest
+  return writeJson({
+    schema: 'pech/digest@1',
+    generatedAt: timestamp(generatedAtMs),
+    problems: problemFields(problems),
+    yesterday: periodFields(yesterday),
+    month: periodFields(month),
+    budgets: budgets.map(({name, state, spentPicodollars, limitPicodollars}) => {
+      return {name, state, spent: moneyFields(spentPicodollars), limit: moneyFields(limitPicodollars)}
+    }),
+    anomalies: anomalies.map(({name, atMs, usd, expectedUsd, cause}) => {
+      return {name, at: timestamp(atMs), usd, expectedUsd, cause}
+    }),
+    forecast: 'none' in forecast ? {point: null, band: null, reason: forecast.none} : forecastFields(forecast),
+    reconciled: reconciled && {
+      period: reconciled.period.label,
+      estimated: moneyFields(reconciled.estimatedPicodollars),
+      billed: moneyFields(reconciled.billedPicodollars),
+      deltaPct: digest.driftPct,
+      isLarge: digest.driftIsLarge,
+    },
+    mergedChanges: digest.mergedChanges,
+    perChange: digest.perChangePicodollars === null ? null : moneyFields(digest.perChangePicodollars),
+  })
+}
+
+function periodFields({period, costPicodollars, calls, arms}: Digest['month']): Json {
+  return {
+    label: period.label,
+    from: timestamp(period.fromMs),
+    to: timestamp(period.toMs),
+    timezone: period.timezone,
+    ...moneyFields(costPicodollars),
+    calls,
+    byArm: arms.map(({arm, costPicodollars: own}) => ({arm, ...moneyFields(own)})),
+  }
+}
+
+function forecastFields(forecast: Exclude<Digest['forecast'], {none: string}>): Json {
+  const {pointUsd, lowUsd, highUsd, level, calibrated} = forecast
+  return {point: {usd: pointUsd}, band: {level, lowUsd, highUsd, calibrated}, reason: null}
+}
