@@ -17,7 +17,7 @@ export function apportion(total: bigint, weights: readonly bigint[]): bigint[] {
     .map((weight, index) => ({index, remainder: (total * weight) % sum}))
     .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
   const left = Number(total - shares.reduce((a, b) => a + b, 0n))
-  for (const {index} of byRemainder.slice(0, left)) shares[index] = (shares[index] ?? 0n) + 1n
+  for (const {index} of byRemainder.slice(0, left)) shares[index]! += 1n
   return shares
 }
 

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {COST_CLASSES, type RateVector} from '../../../src/core/rates/rate.ts'
+import {Amounts, costOf, type CellRate, type Counts} from '../../../src/core/report/amounts.ts'
+import {TOKEN_CLASSES} from '../../../src/core/tokens.ts'
+
+const count = fc.bigInt({min: 0n, max: 10n ** 15n})
+const tokens = fc.record({input: count, output: count, cacheRead: count, cacheWrite5m: count, cacheWrite1h: count})
+const counts: fc.Arbitrary<Counts> = fc.record({
+  calls: count,
+  tokens,
+  webSearches: count,
+  lowerBoundCalls: count,
+  missingOutputTokens: count,
+  unread5m: count,
+  unread1h: count,
+})
+const vector: RateVector = {
+  input: 5_000_000n,
+  output: 25_000_000n,
+  cacheRead: 500_000n,
+  cacheWrite5m: 6_250_000n,
+  cacheWrite1h: 10_000_000n,
+  webSearch: 10_000_000_000n,
+}
+const rate = fc
+  .constantFrom<CellRate['status']>('priced', 'estimated', 'unpriced')
+  .map((status): CellRate => ({status, vector}))
+
+function amountsOf(cells: readonly (readonly [Counts, CellRate])[]): Amounts {
+  const amounts = new Amounts()
+  for (const [cell, rate] of cells) amounts.add(cell, rate)
+  return amounts
+}
+
+test('amounts do not depend on the order in which counts are added', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(counts, rate), {maxLength: 6}), (cells) => {
+      const [there, back] = [amountsOf(cells), amountsOf(cells.toReversed())]
+      expect(there.totals(0, [], [])).toEqual(back.totals(0, [], []))
+      expect(there.cacheSummary()).toEqual(back.cacheSummary())
+      expect([there.calls, there.spentPicodollars]).toEqual([back.calls, back.spentPicodollars])
+    }),
+  )
+})
+
+test('cost is the sum of its classes, and budgets see estimates on top', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(counts, rate), {maxLength: 6}), (cells) => {
+      const amounts = amountsOf(cells)
+      const {costPicodollars, costByClass, estimated, calls, tokens} = amounts.totals(3, ['a'], ['a', 'b'])
+      expect(COST_CLASSES.reduce((sum, name) => sum + costByClass[name], 0n)).toBe(costPicodollars)
+      expect(amounts.spentPicodollars).toBe(costPicodollars + estimated.costPicodollars)
+      expect(calls).toBe(cells.reduce((sum, [cell]) => sum + cell.calls, 0n))
+      for (const name of TOKEN_CLASSES)
+        expect(tokens[name]).toBe(cells.reduce((sum, [cell]) => sum + cell.tokens[name], 0n))
+    }),
+  )
+})
+
+const one: Counts = {
+  calls: 2n,
+  tokens: {input: 10n, output: 20n, cacheRead: 60n, cacheWrite5m: 20n, cacheWrite1h: 10n},
+  webSearches: 1n,
+  lowerBoundCalls: 1n,
+  missingOutputTokens: 5n,
+  unread5m: 4n,
+  unread1h: 3n,
+}
+
+test('a priced cell gives cost, missing output and cache figures in money', () => {
+  const amounts = amountsOf([[one, {status: 'priced', vector}]])
+  const {costPicodollars, lowerBound, unpriced, estimated, cache, sessions, webSearches} = amounts.totals(7, [], [])
+  expect(costPicodollars).toBe(
+    10n * 5_000_000n + 20n * 25_000_000n + 60n * 500_000n + 20n * 6_250_000n + 10n * 10_000_000n + 10_000_000_000n,
+  )
+  expect(lowerBound).toEqual({calls: 1n, missingOutputTokens: 5n, costPicodollars: 125_000_000n})
+  expect([unpriced.calls, estimated.calls, sessions, webSearches]).toEqual([0n, 0n, 7, 1n])
+  expect(cache).toEqual({hitRatio: 0.6, readSavingsPicodollars: 60n * 4_500_000n})
+  expect(amounts.cacheSummary()).toEqual({
+    hitRatio: 0.6,
+    readSavingsPicodollars: 270_000_000n,
+    unreadWrites: {tokens: 7n, costPicodollars: 4n * 6_250_000n + 3n * 10_000_000n},
+    netBenefitPicodollars: 270_000_000n - 55_000_000n,
+  })
+})
+
+test('unpriced usage is never in the cost: with a family it is estimated, without one only its tokens stand', () => {
+  const estimated = amountsOf([[one, {status: 'estimated', vector}]]).totals(0, ['claude-opus-99'], ['claude-opus-99'])
+  expect(estimated.costPicodollars).toBe(0n)
+  expect(estimated.estimated).toEqual({
+    calls: 2n,
+    costPicodollars: COST_CLASSES.reduce((sum, name) => sum + costOf(one, vector)[name], 0n),
+    models: ['claude-opus-99'],
+  })
+  expect(estimated.unpriced).toEqual({calls: 2n, tokens: 120n, models: ['claude-opus-99']})
+  const unpriced = amountsOf([[one, {status: 'unpriced', vector}]]).totals(0, [], ['x'])
+  expect([unpriced.costPicodollars, unpriced.estimated.calls, unpriced.unpriced.tokens]).toEqual([0n, 0n, 120n])
+})
+
+test('a share of a call has the cost that it was given, not tokens × rate', () => {
+  const amounts = new Amounts()
+  amounts.add(
+    one,
+    {status: 'priced', vector},
+    {...costOf(one, vector), input: 1n, output: 0n, cacheRead: 0n, cacheWrite5m: 0n, cacheWrite1h: 0n, webSearch: 0n},
+  )
+  expect(amounts.totals(0, [], []).costPicodollars).toBe(1n)
+})
+
+test('without a prompt there is no hit ratio', () => {
+  expect(new Amounts().cacheSummary().hitRatio).toBeNull()
+})
