@@ -9,6 +9,7 @@ import type {Totals} from '../core/report/totals.ts'
 import type {Period} from '../core/time/period.ts'
 import {namedSessions} from './find-session.ts'
 import type {LedgerPort} from './ports.ts'
+import {withUnpriced} from './unpriced-problem.ts'
 
 /** What a report is about. */
 export interface ReportRequest {
@@ -32,14 +33,15 @@ export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: 
   const last = request.last === null ? null : lastCalls(ledger, request, request.last)
   const result = ledger.group(last === null ? query : {...query, by: []})
   const {orphans} = result
-  const all = last ?? result.groups.map((group) => groupRow(group, request.by, totalsOf(result.whole).costPicodollars))
+  const totals = totalsOf(result.whole)
+  const all = last ?? result.groups.map((group) => groupRow(group, request.by, totals.costPicodollars))
   const sorted = last ?? sortRows(all, request)
   const rows = request.top === null ? sorted : sorted.slice(0, request.top)
   return {
     generatedAtMs: request.nowMs,
     period: request.period,
     by: last === null ? request.by : [],
-    totals: totalsOf(result.whole),
+    totals,
     rows: last === null ? withTitles(ledger, rows) : rows,
     omittedRows: sorted.length - rows.length,
     orphans: {
@@ -48,7 +50,7 @@ export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: 
       costPicodollars: orphans.totals(0, [], []).costPicodollars,
     },
     cache: result.whole.amounts.cacheSummary(),
-    problems,
+    problems: withUnpriced(problems, totals),
   }
 }
 

@@ -5,6 +5,7 @@ import type {Totals} from '../core/report/totals.ts'
 import type {Period} from '../core/time/period.ts'
 import {findSession, noSession} from './find-session.ts'
 import type {LedgerPort} from './ports.ts'
+import {withUnpriced} from './unpriced-problem.ts'
 import {callFacts, callTotals, shareOf, spentOf, totalsOf} from './report.ts'
 
 /** Which session to show. */
@@ -55,7 +56,7 @@ export function showSession(
     omittedCalls: dearest.length - shown.length,
     prompts: promptsOf(priced, ledger.prompts(id)),
     subagents: subagentsOf(priced),
-    problems,
+    problems: withUnpriced(problems, totals),
   }
 }
 
@@ -75,6 +76,7 @@ export function listSessions(
   const {period, top} = request
   const query = {bounds: period, filters: [], timezone: period.timezone, monthStart: 1}
   const result = ledger.group({...query, by: ['session']})
+  const totals = totalsOf(result.whole)
   const byId = new Map(result.groups.map((group) => [group.values[0], group]))
   const facts = ledger.sessions(period, [], top ?? -1)
   const sessions = facts.flatMap((one) => {
@@ -86,8 +88,8 @@ export function listSessions(
     period,
     sessions,
     omittedSessions: Math.max(0, result.whole.sessions - sessions.length),
-    totals: totalsOf(result.whole),
-    problems,
+    totals,
+    problems: withUnpriced(problems, totals),
   }
 }
 

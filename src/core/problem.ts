@@ -25,7 +25,6 @@ export type ProblemCode =
   | 'BUDGETS_INVALID'
   | 'RATE_CARD_STALE'
   | 'RATE_CARD_INVALID'
-  | 'NO_LOGS'
 
 /** How often a problem occurred, with its first place; the shape of `problems` in every JSON answer. */
 export interface ProblemCount {

@@ -93,13 +93,6 @@ const WORDINGS: Readonly<Record<ProblemCode, Wording>> = {
     advice: 'Run `pech rates check FILE` to see what is wrong.',
     counted: false,
   },
-  NO_LOGS: {
-    noun: 'log',
-    what: 'found no logs of Claude Code',
-    advice:
-      'Set CLAUDE_CONFIG_DIR to the folder that holds `projects`, or name a folder: `pech ingest PATH`. `pech report --demo` shows what a report looks like.',
-    counted: false,
-  },
 }
 
 /**
@@ -116,9 +109,8 @@ export function problemPhrase(problem: ProblemCount): Phrase {
   return phrase`${subject(wording, problem)} ${wording.what}${where} ${wording.advice}`
 }
 
-function subject(wording: Wording, {code, count}: ProblemCount): string {
-  if (wording.counted) return counted(count, wording.noun)
-  return code === 'NO_LOGS' ? 'pech' : `The ${wording.noun}`
+function subject(wording: Wording, {count}: ProblemCount): string {
+  return wording.counted ? counted(count, wording.noun) : `The ${wording.noun}`
 }
 
 function placeOf({file, offset, count}: ProblemCount): Phrase {

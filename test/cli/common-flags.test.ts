@@ -12,6 +12,7 @@ test('--json goes before --format, and a table is the default', () => {
     strict: false,
     ingest: true,
     timezone: undefined,
+    demo: false,
   })
 })
 

@@ -35,6 +35,16 @@ test('the answer goes to stdout, the talk to stderr', async () => {
   expect(await finished(answer, renderers, {...presentation, quiet: true})).toMatchObject({stderr: ''})
 })
 
+test('problems are counted in words on stderr, unless --quiet', async () => {
+  const {stdout, stderr} = await finished({report: flawed, notes: ['first']}, renderers, presentation)
+  expect(stdout).toBe('color: true\n')
+  expect(stderr).toMatch(/^first\nwarning: 1 call refused: [^\n]*\n$/)
+  expect(await finished({report: flawed}, renderers, {...presentation, format: 'json'})).toMatchObject({
+    stderr: expect.stringContaining('1 call refused'),
+  })
+  expect(await finished({report: flawed}, renderers, {...presentation, quiet: true})).toMatchObject({stderr: ''})
+})
+
 test('the verdict is the exit code, in every format', async () => {
   const answer = {report: {problems: []}, exitCode: 2} as const
   expect(await finished(answer, renderers, presentation)).toMatchObject({exitCode: 2})
