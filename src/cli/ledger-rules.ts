@@ -8,7 +8,8 @@ import type {Composition} from './composition.ts'
 /** What decides prices and attribution on this machine. The pricer is made when the first call is priced. */
 export function ledgerRules(ports: Composition): LedgerRules {
   const inForce = ports.rateCards.inForce()
-  const {config} = ports.config
+  const {config, findings} = ports.config
+  const isUnread = findings.some(({where}) => where === '')
   let made: Pricer | undefined
   const pricerInForce = () => (made ??= createPricer(inForce.card, ports.contract.overlay))
   const pricer: Pricer = {
@@ -18,5 +19,11 @@ export function ledgerRules(ports: Composition): LedgerRules {
   const {rules, fingerprint} = attributionRules(config, ports.surroundings.home, pricer)
   const contract = config.prices === null ? '' : `+${textHash(JSON.stringify(config.prices)).toString(36)}`
   const cardFingerprint = `${inForce.fingerprint}${contract}`
-  return {pricer, cardFingerprint, attribution: rules, attributionFingerprint: fingerprint, locate}
+  return {
+    pricer,
+    cardFingerprint,
+    attribution: rules,
+    attributionFingerprint: isUnread ? null : fingerprint,
+    locate,
+  }
 }

@@ -9,15 +9,20 @@ import {KnownCalls} from './known-calls.ts'
 import {beginPosting, postBatch, type ChangeListener, type Posting, type PostOutcome} from './post-batch.ts'
 import {reattributeAll, repriceUnpriced} from './rederive.ts'
 import {SoleWriter} from './sole-writer.ts'
+import {keepSpent} from './spent-listener.ts'
 
 /** What decides prices and attribution; a changed fingerprint makes the ledger derive them again. */
 export interface LedgerRules {
   readonly pricer: Pricer
   readonly cardFingerprint: string
   readonly attribution: AttributionRules
-  readonly attributionFingerprint: string
+  /** Null: the configuration cannot be read now, so what was attributed stays until it can. */
+  readonly attributionFingerprint: string | null
   readonly locate: Locate
 }
+
+/** Stands for rules that could not be read: once they can, everything is attributed again. */
+const UNREAD_RULES = 'unread'
 
 /** The store of all calls ever read, open for posting. */
 export class Ledger {
@@ -31,7 +36,7 @@ export class Ledger {
    * @param rules - What decides prices and attribution.
    * @param onChanges - Told of every change of a call, within its transaction.
    */
-  constructor(database: Database, rules: LedgerRules, onChanges: ChangeListener = () => {}) {
+  constructor(database: Database, rules: LedgerRules, onChanges: ChangeListener = keepSpent(database)) {
     this.database = database
     this.#rules = rules
     this.#onChanges = onChanges
@@ -59,7 +64,9 @@ export class Ledger {
     if (this.#meta('card') !== cardFingerprint) {
       this.#rederive('card', cardFingerprint, () => repriceUnpriced(this.#posting, this.#onChanges))
     }
-    if (this.#meta('attribution') !== attributionFingerprint) {
+    if (attributionFingerprint === null) {
+      if (this.#meta('attribution') !== UNREAD_RULES) this.#rederive('attribution', UNREAD_RULES, () => {})
+    } else if (this.#meta('attribution') !== attributionFingerprint) {
       this.#rederive('attribution', attributionFingerprint, () => reattributeAll(this.#posting, this.#onChanges))
     }
   }
