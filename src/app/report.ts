@@ -30,10 +30,10 @@ const TIME_ORDER = new Set<Dimension>(['hour', 'day', 'week', 'month'])
 export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: readonly ProblemCount[]): Report {
   const request = {...wanted, filters: namedSessions(ledger, wanted.filters)}
   const query = queryOf(request)
-  const last = request.last === null ? null : lastCalls(ledger, request, request.last)
-  const result = ledger.group(last === null ? query : {...query, by: []})
+  const result = ledger.group(request.last === null ? query : {...query, by: []})
   const {orphans} = result
   const totals = totalsOf(result.whole)
+  const last = request.last === null ? null : lastCalls(ledger, request, request.last, totals.costPicodollars)
   const all = last ?? result.groups.map((group) => groupRow(group, request.by, totals.costPicodollars))
   const sorted = last ?? sortRows(all, request)
   const rows = request.top === null ? sorted : sorted.slice(0, request.top)
@@ -43,7 +43,7 @@ export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: 
     by: last === null ? request.by : [],
     totals,
     rows: last === null ? withTitles(ledger, rows) : rows,
-    omittedRows: sorted.length - rows.length,
+    omittedRows: Math.max(0, (last === null ? sorted.length : Number(totals.calls)) - rows.length),
     orphans: {
       calls: orphans.calls,
       rate: result.whole.amounts.calls === 0n ? null : Number(orphans.calls) / Number(result.whole.amounts.calls),
@@ -99,10 +99,14 @@ function groupRow(group: Group, by: readonly Dimension[], whole: bigint): Report
   return {key, share: shareOf(totals.costPicodollars, whole), totals}
 }
 
-function lastCalls(ledger: LedgerPort, {period, filters}: ReportRequest, count: number): ReportRow[] {
+function lastCalls(
+  ledger: LedgerPort,
+  {period, filters}: ReportRequest,
+  count: number,
+  whole: bigint,
+): ReportRow[] {
   const calls = [...ledger.calls({bounds: period, filters, newestFirst: true, limit: count})]
   const totals = calls.map(callTotals)
-  const whole = totals.reduce((sum, one) => sum + one.costPicodollars, 0n)
   return calls.map((call, index) => {
     const facts = callFacts(call)
     return {

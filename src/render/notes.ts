@@ -1,6 +1,7 @@
 import type {CacheSummary, Orphans} from '../core/report/report.ts'
 import type {Totals} from '../core/report/totals.ts'
 import {compactCount, counted, withThousands} from './count.ts'
+import {costOfTotals, isCostUnknown} from './cost.ts'
 import {formatMoney} from './money.ts'
 import {type Phrase, listed, phrase} from './phrase.ts'
 import {formatShare} from './share.ts'
@@ -21,7 +22,7 @@ export interface Note {
  */
 export function notesOn(totals: Totals, cache: CacheSummary, orphans?: Orphans): Note[] {
   return [
-    ...note('info', 'Cache', cacheNote(cache)),
+    ...note('info', 'Cache', cacheNote(cache, isCostUnknown(costOfTotals(totals)))),
     ...note('warning', 'No price', unpricedNote(totals)),
     ...note('warning', 'Lower bound', lowerBoundNote(totals)),
     ...note('warning', 'Orphaned', orphans && orphanNote(orphans)),
@@ -32,18 +33,18 @@ function note(kind: Note['kind'], label: string, text: Phrase | undefined): Note
   return text ? [{kind, label, text}] : []
 }
 
-function cacheNote({
-  hitRatio,
-  readSavingsPicodollars,
-  unreadWrites,
-  netBenefitPicodollars,
-}: CacheSummary): Phrase | undefined {
+/** @param isUnpriced - Whether no call has a price: then nothing is known of what the cache saved. */
+function cacheNote(
+  {hitRatio, readSavingsPicodollars, unreadWrites, netBenefitPicodollars}: CacheSummary,
+  isUnpriced: boolean,
+): Phrase | undefined {
   if (hitRatio === null) return undefined
+  const money = (words: string): string => (isUnpriced ? '' : words)
   const waste =
     unreadWrites.tokens === 0n
       ? ''
-      : ` Written and never read again: ${compactCount(unreadWrites.tokens)} tokens, ${formatMoney(unreadWrites.costPicodollars)}.`
-  return phrase`${formatShare(hitRatio)} of the prompt tokens were read from it, which saved ${formatMoney(readSavingsPicodollars)}.${waste} Net benefit: ${formatMoney(netBenefitPicodollars)}.`
+      : ` Written and never read again: ${compactCount(unreadWrites.tokens)} tokens${money(`, ${formatMoney(unreadWrites.costPicodollars)}`)}.`
+  return phrase`${formatShare(hitRatio)} of the prompt tokens were read from it${money(`, which saved ${formatMoney(readSavingsPicodollars)}`)}.${waste}${money(` Net benefit: ${formatMoney(netBenefitPicodollars)}.`)}`
 }
 
 function unpricedNote({unpriced, estimated}: Totals): Phrase | undefined {

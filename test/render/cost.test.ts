@@ -97,3 +97,11 @@ test('a session shows dear calls without a price by their estimate, and leaves t
   expect(text.replaceAll(/\s+/g, ' ')).toContain('without 18 calls that have no price')
   expect(text.split('Prompts by cost')[1]).toMatch(/\n2 .*\n1 /)
 })
+
+test('of a cache that only calls without a price used, no money is said', () => {
+  const totals = unpriced(0n, 'x')
+  const text = reportTable({...report, totals, cache: {...report.cache, readSavingsPicodollars: 0n}}, terminal)
+  expect(text).toMatch(
+    /Cache: 94% of the prompt tokens were read from it\. Written and never read again: 1\.9M\s+tokens\.\n/,
+  )
+})
