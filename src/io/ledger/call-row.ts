@@ -37,6 +37,9 @@ export interface CallRow {
 export interface CallChange {
   readonly before: CallRow | null
   readonly after: CallRow | null
+  /** The tools that the call was and is split between; empty where neither row differs in money, time or owner. */
+  readonly toolsBefore: readonly ToolUse[]
+  readonly toolsAfter: readonly ToolUse[]
 }
 
 /** A stored call with what its ids stand for: enough to join further copies. */
@@ -62,6 +65,16 @@ export function findCallsOfRun(database: Database, run: string): StoredCall[] {
   const rows = database.all(
     `${STORED_SQL} JOIN evidence ON evidence.id = call.evidence WHERE evidence.run = ? ORDER BY call.id`,
     run,
+  )
+  return rows.map((row) => storedCall(database, row))
+}
+
+/** The stored calls of a session from a moment on, iterations included. */
+export function findCallsOfSession(database: Database, session: string, fromMs: number): StoredCall[] {
+  const rows = database.all(
+    `${STORED_SQL} JOIN evidence ON evidence.id = call.evidence WHERE evidence.session = ? AND call.at_ms >= ? ORDER BY call.id`,
+    session,
+    fromMs,
   )
   return rows.map((row) => storedCall(database, row))
 }

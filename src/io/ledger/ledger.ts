@@ -7,7 +7,7 @@ import {FactStore, type Locate} from './fact-store.ts'
 import {Interning} from './interning.ts'
 import {KnownCalls} from './known-calls.ts'
 import {beginPosting, postBatch, type ChangeListener, type Posting, type PostOutcome} from './post-batch.ts'
-import {reattributeAll, repriceUnpriced} from './rederive.ts'
+import {rederiveSession, reattributeAll, repriceUnpriced} from './rederive.ts'
 import {SoleWriter} from './sole-writer.ts'
 import {keepSpent} from './spent-listener.ts'
 
@@ -69,6 +69,25 @@ export class Ledger {
     } else if (this.#meta('attribution') !== attributionFingerprint) {
       this.#rederive('attribution', attributionFingerprint, () => reattributeAll(this.#posting, this.#onChanges))
     }
+  }
+
+  /**
+   * Records what a session declares of itself from a moment on; its calls after that follow.
+   *
+   * @param json - As `ENCHANTED_ATTRIBUTION` has it.
+   * @returns Whether it is anything new.
+   */
+  declare(session: string, json: string, fromMs: number): boolean {
+    return this.#rederived(() => {
+      const last = this.database.get(
+        'SELECT json FROM declared WHERE session = ? ORDER BY from_ms DESC LIMIT 1',
+        session,
+      )
+      if (last?.['json'] === json) return false
+      this.database.run('REPLACE INTO declared (session, from_ms, json) VALUES (?, ?, ?)', session, fromMs, json)
+      rederiveSession(this.#posting, this.#onChanges, session, fromMs)
+      return true
+    })
   }
 
   /** How each known file had been read, by path; vanished ones too. */
@@ -137,13 +156,19 @@ export class Ledger {
   }
 
   #rederive(key: string, fingerprint: string, work: () => void): void {
+    this.#rederived(() => {
+      work()
+      if (this.#meta(`first_${key}`) === undefined) this.#setMeta(`first_${key}`, fingerprint)
+      this.#setMeta(key, fingerprint)
+    })
+  }
+
+  #rederived<Result>(work: () => Result): Result {
     this.#posting.facts.forget()
     try {
-      this.database.transaction(() => {
+      return this.database.transaction(() => {
         beginPosting(this.#posting)
-        work()
-        if (this.#meta(`first_${key}`) === undefined) this.#setMeta(`first_${key}`, fingerprint)
-        this.#setMeta(key, fingerprint)
+        return work()
       })
     } catch (error) {
       this.#posting = this.#newPosting()

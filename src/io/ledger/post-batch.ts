@@ -89,7 +89,7 @@ class PostWork {
     for (const run of staleRuns) {
       for (const stored of findCallsOfRun(database, run)) this.#reattribute(stored)
     }
-    for (const change of refreshUnreadWrites(database, this.changes, unread)) this.#record(change.before, change.after)
+    for (const change of refreshUnreadWrites(database, this.changes, unread)) this.#record(change)
     this.#rollup.write(database)
     return {added, improved, duplicate: batch.copies - added - improved}
   }
@@ -130,7 +130,7 @@ class PostWork {
     })
     for (const surplus of stored.slice(iterations.length + 1)) {
       this.#posting.database.run('DELETE FROM call WHERE id = ?', surplus.id)
-      this.#record(surplus.row, null)
+      this.#record({before: surplus.row, after: null, toolsBefore: [], toolsAfter: []})
     }
   }
 
@@ -155,7 +155,13 @@ class PostWork {
         this.#writer.addDetails(known.id, call)
       }
     }
-    this.#record(known?.row ?? null, row)
+    const isMain = row.part === 0
+    this.#record({
+      before: known?.row ?? null,
+      after: row,
+      toolsBefore: isMain ? (known?.state.tools ?? []) : [],
+      toolsAfter: isMain ? call.tools : [],
+    })
   }
 
   /** Derives a stored call's attribution and prompt again, since the facts behind them have changed. */
@@ -165,11 +171,13 @@ class PostWork {
     if (fresh.attribution === row.attribution && fresh.prompt === row.prompt) return
     const changed: CallRow = {...row, attribution: fresh.attribution, prompt: fresh.prompt}
     replaceCallRow(this.#posting.database, id, changed)
-    this.#record(row, changed)
+    const tools = row.part === 0 ? state.tools : []
+    this.#record({before: row, after: changed, toolsBefore: tools, toolsAfter: tools})
   }
 
-  #record(before: CallRow | null, after: CallRow | null): void {
-    this.changes.push({before, after})
+  #record(change: CallChange): void {
+    const {before, after} = change
+    this.changes.push(change)
     if (before !== null) this.#rollup.add(before, -1)
     if (after !== null) this.#rollup.add(after, 1)
   }

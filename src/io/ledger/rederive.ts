@@ -1,5 +1,5 @@
 import {attributeCall, declaredOf} from '../../core/attribution/attribute-call.ts'
-import {findCallsFrom, type CallChange, type CallRow, type StoredCall} from './call-row.ts'
+import {findCallsFrom, findCallsOfSession, type CallChange, type CallRow, type StoredCall} from './call-row.ts'
 import {integer} from './database.ts'
 import type {ChangeListener, Posting} from './post-batch.ts'
 import {RollupChanges} from './rollup.ts'
@@ -35,10 +35,42 @@ export function reattributeAll(posting: Posting, onChanges: ChangeListener): voi
   })
 }
 
+/** Derives attribution and price of a session's calls from a moment on again. Call within a transaction. */
+export function rederiveSession(posting: Posting, onChanges: ChangeListener, session: string, fromMs: number): void {
+  const {database, interning, facts, rules, pricer} = posting
+  const rollup = new RollupChanges()
+  const changes = findCallsOfSession(database, session, fromMs).flatMap(({id, row, state}): CallChange[] => {
+    const {evidence} = state.home
+    const {model} = state.best
+    const call = {evidence, kind: row.kind, model, usage: row.usage, atMs: row.atMs, tools: state.tools}
+    const batch = declaredOf(call, facts)?.isBatch ?? false
+    const attribution = interning.attribution(attributeCall(call, facts, rules))
+    const rate =
+      batch === row.batch
+        ? row.rate
+        : interning.rate(pricer.price({model, atMs: row.atMs, ...row.usage, isBatch: batch}))
+    if (attribution === row.attribution && batch === row.batch) return []
+    const after = {...row, attribution, batch, rate}
+    database.run(
+      'UPDATE call SET attribution = ?, rate = ?, batch = ? WHERE id = ?',
+      attribution,
+      rate,
+      Number(batch),
+      id,
+    )
+    rollup.add(row, -1)
+    rollup.add(after, 1)
+    const tools = row.part === 0 ? state.tools : []
+    return [{before: row, after, toolsBefore: tools, toolsAfter: tools}]
+  })
+  rollup.write(database)
+  onChanges(changes)
+}
+
 function changeAll(posting: Posting, onChanges: ChangeListener, change: (stored: StoredCall) => CallRow): void {
   const {database} = posting
   const rollup = new RollupChanges()
-  for (let next = 0; ; ) {
+  for (let next = 0; ;) {
     const stored = findCallsFrom(database, next, CALLS_AT_ONCE)
     const last = stored.at(-1)
     if (last === undefined) break
@@ -50,7 +82,8 @@ function changeAll(posting: Posting, onChanges: ChangeListener, change: (stored:
       database.run('UPDATE call SET attribution = ?, rate = ? WHERE id = ?', after.attribution, after.rate, call.id)
       rollup.add(call.row, -1)
       rollup.add(after, 1)
-      changes.push({before: call.row, after})
+      const tools = call.row.part === 0 ? call.state.tools : []
+      changes.push({before: call.row, after, toolsBefore: tools, toolsAfter: tools})
     }
     onChanges(changes)
   }

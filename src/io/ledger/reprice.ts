@@ -5,6 +5,8 @@ import type {CallChange} from './call-row.ts'
 import {findCallsFrom} from './call-row.ts'
 import {exact, integer, type Database, text, textOrNull} from './database.ts'
 import {Interning} from './interning.ts'
+import type {ChangeListener} from './post-batch.ts'
+import {keepSpent} from './spent-listener.ts'
 import {rebuildRollup} from './rollup.ts'
 
 /** Calls per batch that listeners are told of. */
@@ -35,7 +37,7 @@ export function repriceCalls(
   database: Database,
   pricer: Pricer,
   request: RepriceRequest,
-  onChanges: (changes: readonly CallChange[]) => void = () => {},
+  onChanges: ChangeListener = keepSpent(database),
 ): Repricing {
   if (request.dryRun) return movesOf(database, pricer, request.fromMs).repricing
   return database.transaction(() => {
@@ -50,7 +52,8 @@ export function repriceCalls(
         if (after === undefined || stored === undefined) return []
         const rate = interning.rate(after)
         database.run('UPDATE call SET rate = ? WHERE id = ?', rate, id)
-        return [{before: stored.row, after: {...stored.row, rate}}]
+        const tools = stored.row.part === 0 ? stored.state.tools : []
+        return [{before: stored.row, after: {...stored.row, rate}, toolsBefore: tools, toolsAfter: tools}]
       })
       onChanges(changes)
     }

@@ -143,4 +143,44 @@ export const MIGRATIONS: readonly string[] = [
     calls INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, json TEXT NOT NULL
   ) STRICT;
   `,
+  // Budgets: what was spent by rule, key and window, kept with every post; thresholds that were reported; events; the limiter.
+  `
+  CREATE TABLE budget_book (
+    id INTEGER PRIMARY KEY CHECK (id = 1), source TEXT NOT NULL, settings TEXT NOT NULL,
+    budgets TEXT NOT NULL, findings TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE spent (
+    rule INTEGER NOT NULL, key TEXT NOT NULL, window TEXT NOT NULL,
+    usd INTEGER NOT NULL, picodollars INTEGER NOT NULL, unpriced INTEGER NOT NULL,
+    PRIMARY KEY (rule, key, window)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE spent_touched (
+    rule INTEGER NOT NULL, key TEXT NOT NULL, window TEXT NOT NULL, session TEXT, at_ms INTEGER,
+    PRIMARY KEY (rule, key, window)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE crossing (
+    rule TEXT NOT NULL, key TEXT NOT NULL, window TEXT NOT NULL, threshold REAL NOT NULL,
+    times INTEGER NOT NULL, marked INTEGER NOT NULL,
+    PRIMARY KEY (rule, key, window, threshold)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE latest (
+    session TEXT NOT NULL, agent TEXT NOT NULL, at_ms INTEGER NOT NULL, attribution INTEGER NOT NULL,
+    PRIMARY KEY (session, agent)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, dedupe TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL,
+    name TEXT NOT NULL, payload TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE limiter (
+    session TEXT NOT NULL, skill TEXT NOT NULL, tokens REAL NOT NULL, at_ms INTEGER NOT NULL,
+    empty INTEGER NOT NULL, emptyings INTEGER NOT NULL,
+    PRIMARY KEY (session, skill)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

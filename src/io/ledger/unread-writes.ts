@@ -82,7 +82,7 @@ export function refreshUnreadWrites(
       const {unread5m, unread1h} = unread[index]!
       if (row.atMs === null || row.atMs > toMs || (unread5m === row.unread5m && unread1h === row.unread1h)) return
       database.run('UPDATE call SET unread_5m = ?, unread_1h = ? WHERE id = ?', unread5m, unread1h, id)
-      further.push({before: row, after: {...row, unread5m, unread1h}})
+      further.push({before: row, after: {...row, unread5m, unread1h}, toolsBefore: [], toolsAfter: []})
     })
   }
   return further

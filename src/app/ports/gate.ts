@@ -1,0 +1,81 @@
+import type {BudgetFacts, Budgets} from '../../core/budget/budget.ts'
+import type {Spent} from '../../core/budget/verdict.ts'
+import type {Config} from '../../core/config/config.ts'
+import type {SettingsFinding} from '../../core/config/settings-finding.ts'
+import type {NewEvent} from '../../core/events/event.ts'
+
+/** The window of a rule that is open now. */
+export interface OpenWindow {
+  readonly label: string
+  readonly fromMs: number | null
+  readonly toMs: number | null
+}
+
+/** A threshold that was passed just now. */
+export interface Crossed {
+  readonly rule: Budgets['rules'][number]
+  readonly key: string
+  readonly threshold: number
+  readonly spentPicodollars: bigint
+}
+
+/** Where a tool call stands, as far as a hook knows. */
+export interface CallPlace {
+  readonly session: string | null
+  readonly cwd: string | null
+  readonly agent: string | null
+  readonly tool: string | null
+  readonly prompt: string | null
+}
+
+/** The limiter's answer to one tool call. */
+export interface LimiterOutcome {
+  readonly granted: boolean
+  readonly justEmptied: boolean
+  readonly waitSeconds: number
+  /** Whether an empty bucket stops the call. */
+  readonly blocking: boolean
+}
+
+/** A session's money so far, its subagents included. */
+export interface SessionCost {
+  readonly calls: number
+  readonly costPicodollars: bigint
+  readonly estimatedPicodollars: bigint
+}
+
+/** What the gate asks of the ledger, the logs and the budgets file, all for one moment. */
+export interface Gate {
+  readonly nowMs: number
+  /** Path of the budgets file, for people. */
+  readonly budgetsFile: string
+  readonly config: Config
+  /** Whether a full ingest has ever finished. */
+  isComplete(): boolean
+  /** Reads what the session's files have gained, and posts it. @returns Calls added or improved. */
+  catchUp(transcript: string): {readonly bytes: number; readonly calls: number; readonly left: boolean}
+  /** The budgets in force; amounts are in step with them. */
+  budgets(): {readonly budgets: Budgets; readonly findings: readonly SettingsFinding[]}
+  window(rule: number, session: string | null): OpenWindow
+  spent(rule: number, key: string, session: string | null): Spent
+  /** Keys for which the rule has counted something in its open window. */
+  keys(rule: number, session: string | null): readonly string[]
+  facts(place: CallPlace): BudgetFacts
+  takeToken(session: string, skill: string): LimiterOutcome
+  /** Records events of thresholds that were passed since the last time. */
+  settle(): readonly Crossed[]
+  record(event: NewEvent): boolean
+  /** Appends recorded events to `events.jsonl`. */
+  mirror(): void
+  /** Records what `ENCHANTED_ATTRIBUTION` says from now on. */
+  declare(session: string, json: string): void
+  sessionCost(session: string): SessionCost
+  /** `severity` null: fresh enough. */
+  rateCardAge(): {
+    readonly verifiedAt: string
+    readonly ageDays: number
+    readonly severity: 'warning' | 'error' | null
+  }
+  /** Starts a full ingest in the background, unless one was started lately. */
+  startIngest(): void
+}

@@ -1,0 +1,155 @@
+import type {CallPlace, Gate, SessionCost} from '../../app/ports/gate.ts'
+import type {BudgetFacts} from '../../core/budget/budget.ts'
+import {compileGlob} from '../../core/attribution/glob.ts'
+import type {NewEvent} from '../../core/events/event.ts'
+import type {LoadedConfig} from '../../core/config/loaded-config.ts'
+import {rateCardAge} from '../../core/rates/rate-card-age.ts'
+import {integer, type Database} from '../ledger/database.ts'
+import {mirrorEvents, recordEvent} from '../ledger/events.ts'
+import {Ledger} from '../ledger/ledger.ts'
+import {takeFromBucket} from '../ledger/limiter.ts'
+import type {Book} from '../ledger/spent-book.ts'
+import {settleCrossings} from '../ledger/spent-crossings.ts'
+import {keysNow, spentNow} from '../ledger/spent-reader.ts'
+import {openWindow} from '../ledger/spent-windows.ts'
+import {catchUp} from '../log-files/catch-up.ts'
+import type {Paths} from '../paths.ts'
+import {loadRateCard} from '../rate-card/load-rate-card.ts'
+import {budgetsPath, followBudgets} from './budgets-file.ts'
+import {GateRules} from './gate-rules.ts'
+import {latestFacts, sessionCost} from './session-facts.ts'
+import {startIngest} from './start-ingest.ts'
+
+/** What a gate is opened on. */
+export interface GateSettings {
+  readonly database: Database
+  readonly paths: Paths
+  readonly loaded: LoadedConfig
+  readonly home: string
+  /** IANA name of the zone in which days begin. */
+  readonly zone: string
+  readonly nowMs: number
+  /** The program to start for a full ingest. */
+  readonly launcher: string
+}
+
+/** The gate on an open ledger. What it needs beyond that is loaded when it is first asked for. */
+export class LedgerGate implements Gate {
+  readonly nowMs: number
+  readonly #settings: GateSettings
+  readonly #rules: GateRules
+  #ledger: Ledger | undefined
+  #book: Book | undefined
+
+  constructor(settings: GateSettings) {
+    this.#settings = settings
+    this.nowMs = settings.nowMs
+    this.#rules = new GateRules(settings.database, settings.loaded.config, settings.home, settings.paths)
+  }
+
+  get budgetsFile(): string {
+    return budgetsPath(this.#settings.paths.budgets)
+  }
+
+  get config(): LoadedConfig['config'] {
+    return this.#settings.loaded.config
+  }
+
+  isComplete(): boolean {
+    return this.#meta('complete') === 1
+  }
+
+  catchUp(transcript: string): ReturnType<Gate['catchUp']> {
+    return catchUp(this.#database, () => this.#open(), transcript)
+  }
+
+  budgets(): Book {
+    const {paths, zone, loaded} = this.#settings
+    const settings = {zone, monthStart: loaded.config.monthStartDay}
+    this.#book ??= followBudgets(this.#database, paths.budgets, settings)
+    return this.#book
+  }
+
+  window(rule: number, session: string | null): ReturnType<Gate['window']> {
+    const {budgets, settings} = this.budgets()
+    return openWindow(budgets.rules[rule]!.window, session, this.nowMs, settings)
+  }
+
+  spent(rule: number, key: string, session: string | null): ReturnType<Gate['spent']> {
+    return spentNow(this.#database, this.budgets(), {rule, key, session}, this.nowMs)
+  }
+
+  keys(rule: number, session: string | null): readonly string[] {
+    return keysNow(this.#database, this.budgets(), rule, session, this.nowMs)
+  }
+
+  facts(place: CallPlace): BudgetFacts {
+    const agent = place.agent ?? 'main'
+    const latest = place.session === null ? {} : latestFacts(this.#database, place.session, agent)
+    const where = place.cwd === null ? {} : this.#rules.place(place.cwd)
+    return {
+      ...latest,
+      ...where,
+      session: place.session,
+      agent,
+      tool: place.tool === null ? [] : [place.tool],
+      ...(place.prompt === null ? {} : {prompt: place.prompt}),
+    }
+  }
+
+  takeToken(session: string, skill: string): ReturnType<Gate['takeToken']> {
+    const {rateLimit} = this.config
+    const own = rateLimit.perSkill.find((one) => compileGlob(one.skill)(skill)) ?? rateLimit
+    if (!own.enabled) return {granted: true, justEmptied: false, waitSeconds: 0, blocking: false}
+    return {...takeFromBucket(this.#database, {...own, session, skill}, this.nowMs), blocking: own.blocking}
+  }
+
+  settle(): ReturnType<Gate['settle']> {
+    return settleCrossings(this.#database, this.budgets(), this.nowMs)
+  }
+
+  record(event: NewEvent): boolean {
+    return recordEvent(this.#database, this.nowMs, event)
+  }
+
+  mirror(): void {
+    mirrorEvents(this.#database, this.#settings.paths.events)
+  }
+
+  declare(session: string, json: string): void {
+    this.#open().declare(session, json, this.nowMs)
+  }
+
+  sessionCost(session: string): SessionCost {
+    return sessionCost(this.#database, session)
+  }
+
+  rateCardAge(): ReturnType<Gate['rateCardAge']> {
+    const {card} = loadRateCard(this.#settings.paths)
+    const {ageDays, finding} = rateCardAge(card.verifiedAt, this.nowMs)
+    const severity = finding?.severity === 'error' || finding?.severity === 'warning' ? finding.severity : null
+    return {verifiedAt: card.verifiedAt, ageDays, severity}
+  }
+
+  startIngest(): void {
+    startIngest(this.#database, this.#settings.launcher, this.nowMs)
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  get #database(): Database {
+    return this.#settings.database
+  }
+
+  #open(): Ledger {
+    this.#ledger ??= new Ledger(this.#database, this.#rules.ledgerRules())
+    return this.#ledger
+  }
+
+  #meta(key: string): number | undefined {
+    const row = this.#database.get('SELECT value FROM meta WHERE key = ?', key)
+    return row === undefined ? undefined : integer(row['value'])
+  }
+}

@@ -1,0 +1,48 @@
+import type {BudgetFacts} from '../../core/budget/budget.ts'
+import {COST_CLASSES, costByClass} from '../../core/rates/rate.ts'
+import {integer, type Database} from '../ledger/database.ts'
+import {cellRates} from '../ledger/query/rates.ts'
+import {factsOf} from '../ledger/spent-entries.ts'
+
+const LATEST = `
+  SELECT a.* FROM latest JOIN attribution a ON a.id = latest.attribution WHERE latest.session = ? AND latest.agent = ?`
+
+/** Whom the last call of a session's agent belonged to; that of the main thread when the agent has made none. */
+export function latestFacts(database: Database, session: string, agent: string): BudgetFacts {
+  const own = database.get(LATEST, session, agent)
+  if (own !== undefined) return factsOf(own)
+  const main = agent === 'main' ? undefined : database.get(LATEST, session, 'main')
+  return main === undefined ? {} : factsOf(main)
+}
+
+const SESSION = `
+  SELECT c.rate, count(*) AS calls, sum(c.input) AS input, sum(c.output) AS output, sum(c.cache_read) AS cache_read,
+    sum(c.cache_write_5m) AS cache_write_5m, sum(c.cache_write_1h) AS cache_write_1h, sum(c.web_searches) AS web_searches
+  FROM evidence e JOIN call c ON c.evidence = e.id WHERE e.session = ? GROUP BY c.rate`
+
+/** A session's money so far, subagents included. */
+export function sessionCost(
+  database: Database,
+  session: string,
+): {calls: number; costPicodollars: bigint; estimatedPicodollars: bigint} {
+  const rates = cellRates(database)
+  const sum = {calls: 0, costPicodollars: 0n, estimatedPicodollars: 0n}
+  for (const row of database.all(SESSION, session)) {
+    const rate = rates.get(integer(row['rate']))
+    sum.calls += integer(row['calls'])
+    if (rate === undefined || rate.status === 'unpriced') continue
+    const tokens = {
+      input: integer(row['input']),
+      output: integer(row['output']),
+      cacheRead: integer(row['cache_read']),
+      cacheWrite5m: integer(row['cache_write_5m']),
+      cacheWrite1h: integer(row['cache_write_1h']),
+    }
+    const cost = costByClass(tokens, integer(row['web_searches']), rate.vector)
+    for (const name of COST_CLASSES) {
+      if (rate.status === 'priced') sum.costPicodollars += cost[name]
+      else sum.estimatedPicodollars += cost[name]
+    }
+  }
+  return sum
+}

@@ -1,0 +1,135 @@
+import type {ToolUse} from '../../core/log/copy.ts'
+import type {CallChange, CallRow} from './call-row.ts'
+import type {Database} from './database.ts'
+import type {ChangeListener} from './post-batch.ts'
+import {addSpent} from './spent-amount.ts'
+import {readBook} from './spent-book.ts'
+import {shareOf, SpentEntries} from './spent-entries.ts'
+import {WindowNames} from './spent-windows.ts'
+
+const SEPARATOR = '\u001F'
+
+/**
+ * Keeps what is spent of each budget in step with the calls, within the transaction that posts them. Which budgets there
+ * are, the ledger itself says; without any there is nothing to do but to note who called last.
+ */
+export function keepSpent(database: Database): ChangeListener {
+  return (changes) => {
+    keepLatest(database, changes)
+    const book = readBook(database)
+    if (book === null || book.budgets.rules.length === 0) return
+    const sum = new SpentSum(
+      new SpentEntries(database, book.budgets),
+      new WindowNames(book.settings),
+      book.budgets.rules,
+    )
+    for (const {before, after, toolsBefore, toolsAfter} of changes) {
+      if (before !== null) sum.addCall(before, toolsBefore, -1)
+      if (after !== null) sum.addCall(after, toolsAfter, 1)
+    }
+    sum.write(database)
+  }
+}
+
+interface Delta {
+  readonly rule: number
+  readonly key: string
+  readonly window: string
+  picodollars: bigint
+  unpricedCalls: number
+  session: string | null
+  atMs: number | null
+}
+
+const TOUCH = `
+  INSERT INTO spent_touched (rule, key, window, session, at_ms) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (rule, key, window) DO UPDATE SET session = ifnull(excluded.session, session),
+    at_ms = max(ifnull(at_ms, excluded.at_ms), ifnull(excluded.at_ms, at_ms))`
+
+/** Collects changes of amounts, and writes them at its end. */
+export class SpentSum {
+  readonly #entries: SpentEntries
+  readonly #names: WindowNames
+  readonly #rules: readonly {readonly window: Parameters<WindowNames['of']>[0]}[]
+  readonly #deltas = new Map<string, Delta>()
+
+  constructor(
+    entries: SpentEntries,
+    names: WindowNames,
+    rules: readonly {readonly window: Parameters<WindowNames['of']>[0]}[],
+  ) {
+    this.#entries = entries
+    this.#names = names
+    this.#rules = rules
+  }
+
+  /** Takes a call in (`sign` 1) or out (−1). */
+  addCall(row: CallRow, tools: readonly ToolUse[], sign: 1 | -1): void {
+    const {attribution, rate, prompt, usage, atMs} = row
+    const shares = this.#entries.ofCall({attribution, rate, prompt, tools: tools.map(({name}) => name)})
+    if (shares.length === 0) return
+    const {picodollars, unpriced} = this.#entries.cost(rate, usage)
+    this.add(shares, {attribution, atMs}, picodollars * BigInt(sign), unpriced ? sign : 0)
+  }
+
+  /** Adds money to the windows of its shares. */
+  add(
+    shares: ReturnType<SpentEntries['ofCall']>,
+    {attribution, atMs}: {readonly attribution: number; readonly atMs: number | null},
+    picodollars: bigint,
+    unpricedCalls: number,
+  ): void {
+    const {session} = this.#entries.facts(attribution)
+    const named = typeof session === 'string' ? session : null
+    const sign = picodollars < 0n ? -1n : 1n
+    for (const {rule, share} of shares) {
+      const money = sign * shareOf(picodollars * sign, share)
+      for (const window of this.#names.of(this.#rules[rule]!.window, named, atMs)) {
+        const delta = this.#delta(rule, share.key, window)
+        delta.picodollars += money
+        delta.unpricedCalls += unpricedCalls
+        if (atMs !== null && (delta.atMs === null || atMs >= delta.atMs)) {
+          delta.atMs = atMs
+          delta.session = named
+        }
+      }
+    }
+  }
+
+  /** Writes all changes; each is noted, since a threshold may have been passed. */
+  write(database: Database): void {
+    for (const {rule, key, window, picodollars, unpricedCalls, session, atMs} of this.#deltas.values()) {
+      if (picodollars === 0n && unpricedCalls === 0) continue
+      addSpent(database, rule, key, window, {picodollars, unpricedCalls})
+      database.run(TOUCH, rule, key, window, session, atMs)
+    }
+  }
+
+  #delta(rule: number, key: string, window: string): Delta {
+    const name = [rule, key, window].join(SEPARATOR)
+    let delta = this.#deltas.get(name)
+    if (delta === undefined) {
+      delta = {rule, key, window, picodollars: 0n, unpricedCalls: 0, session: null, atMs: null}
+      this.#deltas.set(name, delta)
+    }
+    return delta
+  }
+}
+
+const KEEP_LATEST = `
+  INSERT INTO latest (session, agent, at_ms, attribution)
+  SELECT session, ifnull(agent, ''), ?1, id FROM attribution WHERE id = ?2 AND session IS NOT NULL
+  ON CONFLICT (session, agent) DO UPDATE SET at_ms = excluded.at_ms, attribution = excluded.attribution
+  WHERE excluded.at_ms >= latest.at_ms`
+
+/** Who called last in each session, by agent: what the next call of the session will most likely be. */
+function keepLatest(database: Database, changes: readonly CallChange[]): void {
+  const newest = new Map<number, number>()
+  for (const {after} of changes) {
+    if (after === null || after.atMs === null) continue
+    newest.set(after.attribution, Math.max(after.atMs, newest.get(after.attribution) ?? 0))
+  }
+  for (const [attribution, atMs] of [...newest].sort((a, b) => a[1] - b[1])) {
+    database.run(KEEP_LATEST, atMs, attribution)
+  }
+}

@@ -1,0 +1,70 @@
+import type {BudgetWindowKind} from '../../core/budget/budget.ts'
+import type {Spent} from '../../core/budget/verdict.ts'
+import {BUCKET_MS, bucketOf} from '../../core/report/bucket.ts'
+import {text, type Database} from './database.ts'
+import {plus, readSpent, sumSpent} from './spent-amount.ts'
+import type {Book} from './spent-book.ts'
+import {spentBetween} from './spent-rebuild.ts'
+import {bucketName, dayName, dayOfBucket, firstBucketOf, openWindow} from './spent-windows.ts'
+
+/**
+ * What one rule has counted for one key in the window that is open now. A rolling window is exact at its beginning; at its
+ * end it holds the whole quarter of an hour, so a call from a clock that runs ahead counts.
+ *
+ * @param session - Whose window is meant, for rules by session.
+ */
+export function spentNow(
+  database: Database,
+  book: Book,
+  place: {readonly rule: number; readonly key: string; readonly session: string | null},
+  nowMs: number,
+): Spent {
+  const {window} = book.budgets.rules[place.rule]!
+  if (typeof window === 'object') return spentInSpan(database, book, {...place, spanMs: window.spanMs}, nowMs)
+  const {label} = openWindow(window, place.session, nowMs, book.settings)
+  return readSpent(database, place.rule, place.key, label)
+}
+
+/** The keys that one rule has counted something for in the window that is open now. */
+export function keysNow(database: Database, book: Book, rule: number, session: string | null, nowMs: number): string[] {
+  const {window} = book.budgets.rules[rule]!
+  const [from, to] = namesOf(window, session, nowMs, book)
+  const rows = database.all(
+    'SELECT DISTINCT key FROM spent WHERE rule = ? AND window BETWEEN ? AND ? ORDER BY key',
+    rule,
+    from,
+    to,
+  )
+  return rows.map((row) => text(row['key']))
+}
+
+function namesOf(window: BudgetWindowKind, session: string | null, nowMs: number, book: Book): [string, string] {
+  if (typeof window === 'object') {
+    return [bucketName(Math.max(0, bucketOf(nowMs - window.spanMs))), bucketName(bucketOf(nowMs))]
+  }
+  const {label} = openWindow(window, session, nowMs, book.settings)
+  return [label, label]
+}
+
+/** Whole UTC days, quarters of an hour at both ends of them, and single calls in the first quarter. */
+function spentInSpan(
+  database: Database,
+  book: Book,
+  {rule, key, spanMs}: {readonly rule: number; readonly key: string; readonly spanMs: number},
+  nowMs: number,
+): Spent {
+  const fromMs = Math.max(0, nowMs + 1 - spanMs)
+  const first = Math.ceil(fromMs / BUCKET_MS)
+  const last = bucketOf(nowMs)
+  const edge = spentBetween(database, book, {rule, key, fromMs, toMs: first * BUCKET_MS})
+  const buckets = (from: number, to: number): Spent =>
+    from > to ? NOTHING : sumSpent(database, rule, key, bucketName(from), bucketName(to))
+  const firstDay = dayOfBucket(first + firstBucketOf(1) - 1)
+  const endDay = dayOfBucket(last + 1)
+  if (endDay <= firstDay) return plus(edge, buckets(first, last))
+  const days = sumSpent(database, rule, key, dayName(firstDay), dayName(endDay - 1))
+  const before = buckets(first, firstBucketOf(firstDay) - 1)
+  return plus(plus(edge, days), plus(before, buckets(firstBucketOf(endDay), last)))
+}
+
+const NOTHING: Spent = {picodollars: 0n, unpricedCalls: 0}
