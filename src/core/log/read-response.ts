@@ -40,7 +40,7 @@ export function readResponse(
     sink.problem(problem)
     return
   }
-  const identity = responseIdentity(message, line, place.path, offset)
+  const identity = responseIdentity(message, line, place.firstPath, offset)
   const skills = skillsInForce(thread.context, identity)
   const evidence = readEvidence(line, place, thread.chain, skills)
   const content = Array.isArray(message['content']) ? message['content'].filter(isJsonObject) : []
@@ -61,7 +61,6 @@ export function readResponse(
   const forked = isJsonObject(line['forkedFrom'])
   const prompt = nonEmptyString(line['promptId']) ?? thread.context.prompt
   const home: HomeCopy = {forked, atMs, path: place.path, offset, evidence, prompt}
-  const order = sortKey(home)
   const tools = readTools(content, offset)
   const state: CallState = {identity, atMs, best, home, tools, blocks: hasStop ? null : readBlocks(content)}
   sink.call(state)
@@ -72,7 +71,7 @@ export function readResponse(
       const skill = nonEmptyString(block['input']['skill']) ?? nonEmptyString(block['input']['command'])
       if (skill !== null) fireSkills(thread.context, identity, [skill.replace(/^\//, '')])
     } else if (block['name'] === 'Agent' || block['name'] === 'Task') {
-      const spawn = readSpawn(block, block['input'], evidence, ownSkills, prompt, order)
+      const spawn = readSpawn(block, block['input'], evidence, ownSkills, prompt, sortKey(home))
       if (spawn !== null) sink.spawn(spawn)
     }
   }

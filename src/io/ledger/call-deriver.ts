@@ -48,6 +48,7 @@ export class CallDeriver {
   readonly #by: Derivation
   readonly #shared = new Map<Evidence, Shared>()
   #source = {path: '', id: 0}
+  #prompt = {session: '', key: '', id: 0}
   #profile = {model: '', usage: NO_PROFILE, id: 0}
 
   constructor(by: Derivation) {
@@ -143,7 +144,13 @@ export class CallDeriver {
   #promptOf(call: CallState): number | null {
     const {evidence, prompt} = call.home
     const key = prompt ?? inheritedPrompt(evidence, this.#by.facts)
-    return key === null || evidence.session === null ? null : this.#by.interning.prompt(evidence.session, key)
+    const {session} = evidence
+    if (key === null || session === null) return null
+    const last = this.#prompt
+    if (key !== last.key || session !== last.session) {
+      this.#prompt = {session, key, id: this.#by.interning.prompt(session, key)}
+    }
+    return this.#prompt.id
   }
 }
 

@@ -15,13 +15,14 @@ const REPLACE = `REPLACE INTO call (id, ${COLUMNS}) VALUES (?${', ?'.repeat(COLU
 
 /** Writes a stored call anew. */
 export function replaceCallRow(database: Database, id: number, row: CallRow): void {
-  database.run(REPLACE, id, ...callValues(row))
+  database.run(REPLACE, ...callValues(id, row))
 }
 
-/** A row's values, in the order of {@link COLUMNS}. */
-function callValues(row: CallRow): (string | number | null)[] {
+/** Id and values, in the order of {@link COLUMNS}. */
+function callValues(id: number, row: CallRow): (string | number | null)[] {
   const {tokens} = row.usage
   return [
+    id,
     row.hash,
     row.identity,
     row.part,
@@ -76,7 +77,7 @@ class RowWriter {
     this.#many = this.#one + `, ${row}`.repeat(ROWS_AT_ONCE - 1)
   }
 
-  add(...values: SQLInputValue[]): void {
+  add(values: readonly SQLInputValue[]): void {
     for (const value of values) this.#values.push(value)
     if (this.#values.length < ROWS_AT_ONCE * this.#columns) return
     this.#database.run(this.#many, ...this.#values)
@@ -107,16 +108,16 @@ export class CallWriter {
   }
 
   addCall(id: number, row: CallRow): void {
-    this.#calls.add(id, ...callValues(row))
+    this.#calls.add(callValues(id, row))
   }
 
   addDetails(id: number, {tools, blocks}: Pick<CallState, 'tools' | 'blocks'>): void {
     const shares = tools.length === 0 ? [] : toolShares(tools.map(({name}) => name))
     tools.forEach(({useHash, position, name}, index) => {
       const {share, shares: parts, mcpShare, mcpShares} = shares[index]!
-      this.#tools.add(id, useHash, position, this.#interning.tool(name), share, parts, mcpShare, mcpShares)
+      this.#tools.add([id, useHash, position, this.#interning.tool(name), share, parts, mcpShare, mcpShares])
     })
-    for (const block of blocks ?? []) this.#blocks.add(id, block.hash, block.characters)
+    for (const block of blocks ?? []) this.#blocks.add([id, block.hash, block.characters])
   }
 
   flush(): void {

@@ -24,6 +24,7 @@ export function columnOf(dimension: string): string {
 export class Interning {
   readonly #database: Database
   readonly #ids = new Map<string, number>()
+  readonly #tools = new Map<string, number>()
   readonly #rates = new Map<Rate, number>()
   #isComplete = false
 
@@ -106,7 +107,9 @@ export class Interning {
   }
 
   tool(name: string): number {
-    return this.#named(TOOL, [name], () => [toolOrigin(name).mcpServer])
+    let id = this.#tools.get(name)
+    if (id === undefined) this.#tools.set(name, (id = this.#named(TOOL, [name], () => [toolOrigin(name).mcpServer])))
+    return id
   }
 
   source(path: string): number {

@@ -1,3 +1,4 @@
+import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
 import {MessageChannel, receiveMessageOnPort, Worker, type MessagePort} from 'node:worker_threads'
 import type {Problem} from '../../core/problem.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
@@ -8,8 +9,11 @@ import {planReading, type ReadingPlan} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
 import {BATCHES_WAITING, MESSAGES_SENT, NEXT_GROUP, type WorkerMessage, type WorkerTask} from './worker-protocol.ts'
 
-/** From so many bytes on a second thread is worth its start. */
-const PARALLEL_BYTES = 48 * 1024 * 1024
+/** From so many bytes on a second thread is worth its start, and memory worth some care. */
+const MUCH_BYTES = 48 * 1024 * 1024
+
+/** Size of V8's young generation at which collecting costs little and memory stays small. */
+const YOUNG_BYTES = 12 * 1024 * 1024
 
 /** What to ingest, and how. */
 export interface IngestOptions {
@@ -84,17 +88,26 @@ class Ingest {
   }
 
   run(): void {
-    const {groups, bytes} = this.#plan
-    if (bytes >= PARALLEL_BYTES) this.#ledger.expectMuch()
-    const port = bytes >= PARALLEL_BYTES && groups.length > 1 ? this.#startWorker() : null
-    const collector = new BatchCollector()
-    const post = (batch: Batch) => {
-      this.#post(batch)
-      if (port !== null) this.#drain(port)
+    if (this.#plan.bytes < MUCH_BYTES) {
+      this.#read(null)
+      return
     }
+    this.#ledger.expectMuch()
+    try {
+      this.#read(this.#plan.groups.length > 1 ? this.#startWorker() : null)
+    } finally {
+      setFlagsFromString('--semi-space-growth-factor=2')
+    }
+  }
+
+  #read(port: MessagePort | null): void {
+    const collector = new BatchCollector()
+    const post = (batch: Batch) => this.#post(batch)
     for (let group = this.#nextGroup(); group !== undefined; group = this.#nextGroup()) {
+      if (port !== null) this.#drain(port) // first of all, so that the worker never waits
       for (const {file, known} of group) this.outcomes.push(readLog(file, known, collector, post))
       if (collector.isWorthPosting) post(collector.take())
+      capYoungGeneration()
     }
     post(collector.take())
     if (port !== null) this.#finish(port)
@@ -121,7 +134,7 @@ class Ingest {
     const worker = new Worker(workerLocation(), {
       workerData: {task, port: port2},
       transferList: [port2],
-      resourceLimits: {maxYoungGenerationSizeMb: 16},
+      resourceLimits: {maxYoungGenerationSizeMb: YOUNG_BYTES / 1024 / 1024},
     })
     worker.unref()
     return port1
@@ -155,6 +168,15 @@ class Ingest {
     }
     port.close()
   }
+}
+
+/**
+ * Parsed lines leave much behind, for which V8's young generation would grow to three times what the work needs: it may
+ * grow no further once it is large enough. Workers have a limit of their own.
+ */
+function capYoungGeneration(): void {
+  const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')
+  if (young !== undefined && young.space_size >= YOUNG_BYTES) setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 /** The worker beside this file: source when run from source, else the built one. */

@@ -14,7 +14,7 @@ export const MESSAGES_SENT = 1
 export const BATCHES_WAITING = 2
 
 /** How many batches may wait to be posted before the worker pauses: bounds the memory. */
-export const MOST_BATCHES_WAITING = 3
+export const MOST_BATCHES_WAITING = 6
 
 /** What the worker says. The batch's calls go beside it. */
 export type WorkerMessage =
