@@ -99,12 +99,7 @@ function groupRow(group: Group, by: readonly Dimension[], whole: bigint): Report
   return {key, share: shareOf(totals.costPicodollars, whole), totals}
 }
 
-function lastCalls(
-  ledger: LedgerPort,
-  {period, filters}: ReportRequest,
-  count: number,
-  whole: bigint,
-): ReportRow[] {
+function lastCalls(ledger: LedgerPort, {period, filters}: ReportRequest, count: number, whole: bigint): ReportRow[] {
   const calls = [...ledger.calls({bounds: period, filters, newestFirst: true, limit: count})]
   const totals = calls.map(callTotals)
   return calls.map((call, index) => {
