@@ -3,6 +3,8 @@ import {nonEmptyString} from './json-value.ts'
 /** What a transcript's path says about the lines in it. */
 export interface LogPlace {
   readonly path: string
+  /** The path under which the file was first seen: it names lines without any id. */
+  readonly firstPath: string
   /** A subagent's own file: every line in it is a sidechain. */
   readonly sidechain: boolean
   /** The side file of a compaction request. */
@@ -15,8 +17,9 @@ export interface LogPlace {
 
 /**
  * @param path - Path of a transcript, with `/` or `\` between the parts.
+ * @param firstPath - The path under which it was first seen, if it was renamed since.
  */
-export function logPlace(path: string): LogPlace {
+export function logPlace(path: string, firstPath: string = path): LogPlace {
   const parts = path.split(/[/\\]/)
   const name = parts.at(-1)!.replace(/\.jsonl$/, '')
   const subagents = parts.lastIndexOf('subagents', -2)
@@ -24,6 +27,7 @@ export function logPlace(path: string): LogPlace {
   const inSession = subagents > 0 ? nonEmptyString(parts[subagents - 1]) : null
   return {
     path,
+    firstPath,
     sidechain: agentId !== null || subagents >= 0,
     compaction: agentId !== null && agentId.startsWith('acompact-'),
     agentId,

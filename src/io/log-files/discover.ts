@@ -58,7 +58,8 @@ function walk(folder: string, root: string, found: Map<string, LogFile>, problem
   for (const entry of entries) {
     const path = folder + sep + entry.name
     if (entry.isDirectory()) {
-      if (entry.name.endsWith('.jsonl')) problems.push({code: 'FILE_NOT_REGULAR', file: path, facts: {kind: 'a folder'}})
+      if (entry.name.endsWith('.jsonl'))
+        problems.push({code: 'FILE_NOT_REGULAR', file: path, facts: {kind: 'a folder'}})
       walk(path, root, found, problems)
     } else if (kindOf(entry.name) !== null) {
       if (entry.isSymbolicLink()) checkLink(path, root, problems)
@@ -92,12 +93,18 @@ function addFile(path: string, found: Map<string, LogFile>, problems: Problem[])
       kind: kindOf(name) ?? 'transcript',
       size: stat.size,
       modifiedMs: stat.mtimeMs,
-      device: stat.dev,
-      inode: stat.ino,
+      device: storable(stat.dev),
+      inode: storable(stat.ino),
     })
   } catch (error) {
-    if (reasonOf(error) !== 'ENOENT') problems.push({code: 'FILE_UNREADABLE', file: path, facts: {reason: reasonOf(error)}})
+    if (reasonOf(error) !== 'ENOENT')
+      problems.push({code: 'FILE_UNREADABLE', file: path, facts: {reason: reasonOf(error)}})
   }
+}
+
+/** A number that tells files apart, as the ledger's integers hold it: on some file systems it passes 2^53. */
+export function storable(number: number): number {
+  return number % 2 ** 53
 }
 
 /** The system's error code, or the message. */

@@ -40,9 +40,12 @@ export function planReading(
   let unchanged = 0
   let bytes = 0
   for (const file of files) {
-    let source: KnownSource | null = known.get(file.path) ?? null
+    let source: (KnownSource & {vanished: boolean}) | null = known.get(file.path) ?? null
     if (source === null && file.kind === 'transcript' && gone.length > 0) {
-      source = renamedSource(file, gone.filter(({path}) => !renamed.has(path)))
+      source = renamedSource(
+        file,
+        gone.filter(({path}) => !renamed.has(path)),
+      )
       if (source !== null) renamed.add(source.path)
     }
     if (!full && source !== null && isUnchanged(file, source)) {
@@ -59,12 +62,18 @@ export function planReading(
   return {groups: largestFirst([...groups.values()]), unchanged, vanished, bytes}
 }
 
-function isUnchanged(file: LogFile, source: KnownSource): boolean {
-  return file.path === source.path && file.size === source.size && file.modifiedMs === source.modifiedMs
+function isUnchanged(file: LogFile, source: KnownSource & {vanished: boolean}): boolean {
+  return (
+    file.path === source.path &&
+    file.size === source.size &&
+    file.modifiedMs === source.modifiedMs &&
+    file.inode === source.inode &&
+    !source.vanished
+  )
 }
 
 /** A vanished file that this one is now called: same inode, name or folder, and the same bytes as far as it was read. */
-function renamedSource(file: LogFile, gone: readonly KnownSource[]): KnownSource | null {
+function renamedSource<Source extends KnownSource>(file: LogFile, gone: readonly Source[]): Source | null {
   const candidates = gone.filter(
     (source) =>
       source.offset > 0 &&

@@ -1,11 +1,11 @@
 import {closeSync, constants, fstatSync, openSync, readFileSync, type Stats} from 'node:fs'
 import {isJsonObject, nonEmptyString} from '../../core/log/json-value.ts'
-import {logPlace, type LogPlace} from '../../core/log/log-place.ts'
+import {logPlace} from '../../core/log/log-place.ts'
 import {readLine} from '../../core/log/read-line.ts'
 import {deserializeContext, serializeContext, startContext} from '../../core/log/reader-context.ts'
 import {runKey} from '../../core/log/run-key.ts'
 import type {Batch, BatchCollector, SourceState} from '../ledger/batch.ts'
-import {reasonOf, type LogFile} from './discover.ts'
+import {reasonOf, storable, type LogFile} from './discover.ts'
 import {fingerprint} from './fingerprint.ts'
 import {scanLines} from './scan-lines.ts'
 
@@ -65,14 +65,13 @@ function readTranscript(
     collector.restart(file.path)
     if (known !== null) collector.restart(known.path)
   }
-  const place = logPlace(file.path)
-  const named: LogPlace = {...place, path: known?.firstPath ?? file.path}
+  const place = logPlace(file.path, known?.firstPath)
   const context = from === 0 || known === null ? startContext(place.sidechain) : deserializeContext(known.context)
   const offset = scanLines(handle, from, stat.size, {
     wantsToolResults: () => context.chainOf.size > 0,
     agentIdInEnvelope: place.sidechain,
     line: (text, at, terminated) => {
-      const whole = readLine(text, at, named, context, collector)
+      const whole = readLine(text, at, place, context, collector)
       if (!whole && terminated) collector.problem({code: 'LINE_MALFORMED', file: file.path, offset: at})
       if (collector.size >= CALLS_PER_BATCH) onFull(collector.take())
       return whole
@@ -81,10 +80,10 @@ function readTranscript(
   })
   const state: SourceState = {
     path: file.path,
-    firstPath: known?.firstPath ?? file.path,
+    firstPath: place.firstPath,
     kind: 'transcript',
-    device: stat.dev,
-    inode: stat.ino,
+    device: storable(stat.dev),
+    inode: storable(stat.ino),
     size: stat.size,
     modifiedMs: stat.mtimeMs,
     offset,
@@ -102,7 +101,7 @@ function changeOf(handle: number, stat: Stats, path: string, known: KnownSource)
   const print = fingerprint(handle, known.offset)
   if (print.head !== known.head || print.tail !== known.tail) return 'rewritten'
   const touched = stat.mtimeMs !== known.modifiedMs
-  const replaced = path === known.path && stat.ino !== known.inode
+  const replaced = path === known.path && storable(stat.ino) !== known.inode
   return touched && (replaced || stat.size === known.size) ? 'rewritten' : 'read'
 }
 
@@ -113,8 +112,8 @@ function readMeta(handle: number, file: LogFile, collector: BatchCollector): Rea
     path: file.path,
     firstPath: file.path,
     kind: 'meta',
-    device: stat.dev,
-    inode: stat.ino,
+    device: storable(stat.dev),
+    inode: storable(stat.ino),
     size: stat.size,
     modifiedMs: stat.mtimeMs,
     offset: stat.size,

@@ -4,6 +4,7 @@ import {logPlace} from '../../../src/core/log/log-place.ts'
 test('a main transcript is named for its session', () => {
   expect(logPlace('/p/-src/s1.jsonl')).toEqual({
     path: '/p/-src/s1.jsonl',
+    firstPath: '/p/-src/s1.jsonl',
     sidechain: false,
     compaction: false,
     agentId: null,
@@ -33,6 +34,14 @@ test('what lies below a subagents folder, or is called agent-…, is a sidechain
 
 test('the side file of a compaction says so', () => {
   expect(logPlace('/p/s1/subagents/agent-acompact-7.jsonl')).toMatchObject({compaction: true, sidechain: true})
+})
+
+test('a renamed transcript keeps the name by which lines without any id are known', () => {
+  expect(logPlace('/p/b.jsonl', '/p/a.jsonl')).toMatchObject({
+    path: '/p/b.jsonl',
+    firstPath: '/p/a.jsonl',
+    session: 'b',
+  })
 })
 
 test('a path without names names no session', () => {
