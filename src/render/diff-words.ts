@@ -43,8 +43,10 @@ export function causeWords({causes, drivers}: Comparison): CauseWords[] {
       const words = WORDINGS[cause][picodollars > 0n ? 1 : 2]
       const driver = drivers[cause]
       if (driver === undefined) return {cause, picodollars, text: [words]}
-      const whom = phrase`${words}, most of it by ${keyPhrase(driver.key, driver.variant)}`
-      return {cause, picodollars, text: phrase`${whom} (${formatMoneyChange(driver.picodollars)})`}
+      const whom = keyPhrase(driver.key, driver.variant)
+      if (driver.picodollars === picodollars) return {cause, picodollars, text: phrase`${words}: ${whom}`}
+      const most = formatMoneyChange(driver.picodollars)
+      return {cause, picodollars, text: phrase`${words}, above all ${whom} (${most})`}
     })
 }
 

@@ -19,6 +19,11 @@ test('arms of the same cost stand in order of their names', () => {
   expect(digest({month: {...digestFacts.month, arms}}).month.arms.map(({arm}) => arm)).toEqual(['a', 'b', 'c'])
 })
 
+test('budgets that are used alike keep their order', () => {
+  const budgets = ['b', 'a'].map((name) => ({name, spentPicodollars: 1n, limitPicodollars: 2n, state: 'ok' as const}))
+  expect(digest({budgets}).budgets.map(({name}) => name)).toEqual(['b', 'a'])
+})
+
 test('a drift of more than 20 % between estimate and bill is large, either way', () => {
   expect(digest({reconciled: bill(100n, 120n)})).toMatchObject({driftPct: 20, driftIsLarge: false})
   expect(digest({reconciled: bill(100n, 121n)})).toMatchObject({driftPct: 21, driftIsLarge: true})
