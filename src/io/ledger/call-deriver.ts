@@ -52,7 +52,14 @@ export class CallDeriver {
   #profile = {model: '', usage: NO_PROFILE, id: 0}
 
   constructor(by: Derivation) {
-    this.#by = by
+    const arms = new Map<string, string>()
+    const arm: AttributionRules['arm'] = (cwd, location) => {
+      if (cwd === null) return by.rules.arm(null, location)
+      let name = arms.get(cwd)
+      if (name === undefined) arms.set(cwd, (name = by.rules.arm(cwd, location)))
+      return name
+    }
+    this.#by = {...by, rules: {...by.rules, arm}}
   }
 
   rowOf(

@@ -67,7 +67,8 @@ class RowWriter {
   readonly #columns: number
   readonly #one: string
   readonly #many: string
-  readonly #values: SQLInputValue[] = []
+  readonly #values: SQLInputValue[]
+  #filled = 0
 
   constructor(database: Database, insertInto: string, columns: string) {
     this.#database = database
@@ -75,20 +76,22 @@ class RowWriter {
     const row = `(${new Array<string>(this.#columns).fill('?').join(', ')})`
     this.#one = `${insertInto} (${columns}) VALUES ${row}`
     this.#many = this.#one + `, ${row}`.repeat(ROWS_AT_ONCE - 1)
+    this.#values = new Array<SQLInputValue>(this.#columns * ROWS_AT_ONCE).fill(null)
   }
 
-  add(values: readonly SQLInputValue[]): void {
-    for (const value of values) this.#values.push(value)
-    if (this.#values.length < ROWS_AT_ONCE * this.#columns) return
-    this.#database.run(this.#many, ...this.#values)
-    this.#values.length = 0
+  add(row: readonly SQLInputValue[]): void {
+    for (let index = 0; index < row.length; index++) this.#values[this.#filled++] = row[index] ?? null
+    if (this.#filled < this.#values.length) return
+    this.#database.prepared(this.#many).run(...this.#values)
+    this.#filled = 0
   }
 
   flush(): void {
-    for (let start = 0; start < this.#values.length; start += this.#columns) {
-      this.#database.run(this.#one, ...this.#values.slice(start, start + this.#columns))
+    const statement = this.#database.prepared(this.#one)
+    for (let start = 0; start < this.#filled; start += this.#columns) {
+      statement.run(...this.#values.slice(start, start + this.#columns))
     }
-    this.#values.length = 0
+    this.#filled = 0
   }
 }
 

@@ -17,6 +17,11 @@ export class Database {
     this.#statement(sql).run(...values)
   }
 
+  /** The statement itself, for what is run many times with many values. */
+  prepared(sql: string): StatementSync {
+    return this.#statement(sql)
+  }
+
   /** Runs an insert. @returns The new row's id. */
   insert(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#statement(sql).run(...values).lastInsertRowid)
