@@ -112,10 +112,10 @@ function addUsage(draft: Draft, {costClass, tokens}: BillRow): void {
   if (costClass !== 'all' && costClass !== 'other') draft.tokens[costClass] += BigInt(tokens ?? 0)
 }
 
-function addCost(draft: Draft, {costClass, billed, list}: BillRow): void {
+function addCost(draft: Draft, {costClass, billed, list, lines = 1}: BillRow): void {
   const amount = billed ?? 0n
   const target = list ?? amount
-  draft.rows++
+  draft.rows += lines
   draft.billed += amount
   draft.list += target
   if (list === null) draft.hasList = false

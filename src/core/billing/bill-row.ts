@@ -29,6 +29,8 @@ export interface BillRow {
   readonly list: Picodollars | null
   /** Tokens, or searches; null where only money is told. */
   readonly tokens: number | null
+  /** Lines that were added up in this one, each rounded on its own; 1 when absent. */
+  readonly lines?: number
 }
 
 /** A cell of a bill that cannot be used. The English stands in `render/reconcile.ts`. */

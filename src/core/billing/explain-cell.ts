@@ -11,6 +11,8 @@ export type Parts = Map<DriftReason, Picodollars>
 export interface CellRates {
   readonly rate: RateVector | null
   readonly others: readonly RateVector[]
+  /** The bill is the same multiple of the estimate on several days. */
+  readonly isStale: boolean
 }
 
 /**
@@ -44,6 +46,7 @@ export function explainCell(bill: BillCell | null, estimated: EstimatedCell | nu
   else if (cost === 0n && estimated.unpricedCalls > 0n) add('unpriced-model', rest)
   else if (bill.tokens !== null)
     explainByTokens({bill, tokens: bill.tokens, estimated, rate: rates.rate}, rest, tolerance, add)
+  else if (rates.isStale) add('stale-rate', rest)
   else if (bill.byClass !== null) explainByClass(bill.byClass, estimated, rates, rest, tolerance, add)
   else explainRest(rest, estimated, add)
   return parts

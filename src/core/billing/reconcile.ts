@@ -35,8 +35,11 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const followsZone = zoned !== null && fitsBetter(zoned, pairs)
   const compared = followsZone ? zoned : pairs
   const paid = hiddenDiscount(compared)
+  const stale = paid === null ? staleModels(compared) : new Set<string>()
   const reasons = new Map<DriftReason, Map<string, Picodollars>>()
-  for (const pair of compared) collect(reasons, pair.model, explain(pair, paid, input))
+  for (const pair of compared) {
+    collect(reasons, pair.model, explain(pair, paid, stale.has(pair.model), input))
+  }
   if (followsZone) collectZone(reasons, pairs, zoned)
   splitAuxiliary(reasons, input.auxiliary)
   const totals = totalsOf(rows, compared, paid)
@@ -102,8 +105,25 @@ function hiddenDiscount(pairs: readonly Pair[]): number | null {
   return isSame && estimated - billed > toleranceOf(both) ? Number(billed) / Number(estimated) : null
 }
 
-function explain(pair: Pair, paid: number | null, {rateOf, ratesOf}: ReconcileInput): Parts {
-  const rates = {rate: rateOf(pair.model, pair.day), others: ratesOf(pair.model)}
+/** Models whose bill is the same multiple of the estimate on several days: no call is missing, the rate is another one. */
+function staleModels(pairs: readonly Pair[]): Set<string> {
+  const byModel = new Map<string, Pair[]>()
+  for (const pair of pairs) {
+    if (costOf(pair) > 0n && targetOf(pair) > 0n) byModel.set(pair.model, [...(byModel.get(pair.model) ?? []), pair])
+  }
+  const stale = [...byModel].filter(([, own]) => {
+    const estimated = own.reduce((sum, pair) => sum + costOf(pair), 0n)
+    const billed = own.reduce((sum, pair) => sum + targetOf(pair), 0n)
+    const isSame = own.every(
+      (pair) => size(targetOf(pair) * estimated - costOf(pair) * billed) <= toleranceOf([pair]) * estimated,
+    )
+    return own.length > 1 && isSame && own.every((pair) => size(targetOf(pair) - costOf(pair)) > toleranceOf([pair]))
+  })
+  return new Set(stale.map(([model]) => model))
+}
+
+function explain(pair: Pair, paid: number | null, isStale: boolean, {rateOf, ratesOf}: ReconcileInput): Parts {
+  const rates = {rate: rateOf(pair.model, pair.day), others: ratesOf(pair.model), isStale}
   const cost = costOf(pair)
   if (paid === null || cost === 0n || pair.bill === null || pair.bill.rows === 0) {
     return explainCell(pair.bill, pair.estimated, rates)
