@@ -21,6 +21,8 @@ export type ForecastNote =
   | 'single-spike'
   /** 60 or more days in a row without spend. */
   | 'long-gap'
+  /** A session: how many calls will follow is not known, half as many again are taken. */
+  | 'calls-guessed'
 
 const LONG_GAP_DAYS = 60
 

@@ -1,0 +1,61 @@
+import {Flags} from '@oclif/core'
+import {BaseCommand} from '../src/cli/base-command.ts'
+import {forecastFlags, forecastOptionsOf} from '../src/cli/forecast-flags.ts'
+import {periodFlags} from '../src/cli/period-flags.ts'
+import {runForecast} from '../src/cli/run-forecast.ts'
+
+const {session, day, week, month, 'month-start': monthStart} = periodFlags
+
+export default class Forecast extends BaseCommand {
+  static override group = 'Judge' as const
+  static override summary =
+    'What this month (day, week, session) will have cost, with a band that says how sure that is.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --month',
+    '<%= config.bin %> <%= command.id %> --session latest',
+    '<%= config.bin %> <%= command.id %> --backtest',
+    '<%= config.bin %> <%= command.id %> --series spend.csv --days 14',
+  ]
+  static override flags = {
+    session,
+    day,
+    week,
+    month,
+    'month-start': monthStart,
+    ...forecastFlags,
+    backtest: Flags.boolean({description: 'Forecast the past from many days, and say how that came out.'}),
+    warmup: Flags.integer({
+      description: 'Days known at the first of these days.',
+      helpValue: 'N',
+      min: 1,
+      default: 120,
+    }),
+    step: Flags.integer({description: 'Days from one to the next.', helpValue: 'N', min: 1, default: 7}),
+    series: Flags.string({
+      description: 'Read date,value rows from a file instead of the ledger.',
+      helpValue: 'FILE.csv',
+      exclusive: ['session', 'day', 'week', 'month'],
+    }),
+    'as-of': Flags.string({
+      description: 'The last day of the series that is known.',
+      helpValue: 'DATE',
+      dependsOn: ['series'],
+    }),
+    days: Flags.integer({
+      description: 'Days to forecast from a series.',
+      helpValue: 'N',
+      min: 1,
+      max: 3660,
+      default: 30,
+    }),
+    demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'}),
+  }
+
+  async run() {
+    const {flags} = await this.parse(Forecast)
+    const answer = runForecast(this.ports, {...flags, ...forecastOptionsOf(flags)})
+    const {forecastText} = await import('../src/render/forecast-table.ts')
+    const {forecastJson} = await import('../src/render/forecast-json.ts')
+    return this.finish(answer, {table: forecastText, json: forecastJson})
+  }
+}
