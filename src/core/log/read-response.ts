@@ -32,7 +32,7 @@ export function readResponse(
   const thread = threadOf(line, place, context) // also of a line that is no call: the chain goes on through it
   const message = line['message']
   if (!isJsonObject(message) || !isJsonObject(message['usage'])) return
-  const model = typeof message['model'] === 'string' ? message['model'] : ''
+  const model = nonEmptyString(message['model']) ?? ''
   if (model === '<synthetic>') return
   const outcome = readUsage(message['usage'], model)
   if (outcome.refusedField !== undefined) {

@@ -19,6 +19,8 @@ interface Delta {
   readonly attribution: number
   readonly rate: number
   readonly sums: number[]
+  /** What the sums could not hold exactly as numbers, by index. */
+  beyond: bigint[] | null
 }
 
 /** Collects the changes that a transaction makes to the rollup, and writes them at its end. */
@@ -27,7 +29,8 @@ export class RollupChanges {
 
   /** Takes a call in (`sign` 1) or out (−1). */
   add(row: CallRow, sign: 1 | -1): void {
-    const {sums} = this.#delta(bucketOf(row.atMs), row.attribution, row.rate)
+    const delta = this.#delta(bucketOf(row.atMs), row.attribution, row.rate)
+    const {sums} = delta
     const {tokens, webSearches} = row.usage
     const values = [
       1,
@@ -42,7 +45,11 @@ export class RollupChanges {
       row.unread5m,
       row.unread1h,
     ]
-    for (let index = 0; index < values.length; index++) sums[index]! += sign * values[index]!
+    for (let index = 0; index < values.length; index++) {
+      const sum = sums[index]! + sign * values[index]!
+      if (Number.isSafeInteger(sum)) sums[index] = sum
+      else carry(delta, index, sign * values[index]!)
+    }
   }
 
   /** Writes all changes, sorted by key, and forgets them. */
@@ -50,15 +57,21 @@ export class RollupChanges {
     const deltas = [...this.#byBucket.values()].flatMap((byTuple) => [...byTuple.values()])
     deltas.sort((a, b) => a.bucket - b.bucket || a.attribution - b.attribution || a.rate - b.rate)
     let emptied = false
-    for (const {bucket, attribution, rate, sums} of deltas) {
-      if (sums.every((sum) => sum === 0)) continue
-      database.run(UPSERT, bucket, attribution, rate, ...sums)
+    for (const {bucket, attribution, rate, sums, beyond} of deltas) {
+      if (beyond === null && sums.every((sum) => sum === 0)) continue
+      const exact = beyond === null ? sums : sums.map((sum, index) => BigInt(sum) + beyond[index]!)
+      database.run(UPSERT, bucket, attribution, rate, ...exact)
       emptied ||= sums[0]! <= 0
     }
     if (emptied) {
       for (const {bucket, attribution, rate, sums} of deltas) {
         if (sums[0]! <= 0) {
-          database.run('DELETE FROM rollup WHERE bucket = ? AND attribution = ? AND rate = ? AND calls = 0', bucket, attribution, rate)
+          database.run(
+            'DELETE FROM rollup WHERE bucket = ? AND attribution = ? AND rate = ? AND calls = 0',
+            bucket,
+            attribution,
+            rate,
+          )
         }
       }
     }
@@ -71,11 +84,18 @@ export class RollupChanges {
     const key = attribution * MOST_RATES + rate
     let delta = byTuple.get(key)
     if (delta === undefined) {
-      delta = {bucket, attribution, rate, sums: new Array<number>(SUM_NAMES.length).fill(0)}
+      delta = {bucket, attribution, rate, sums: new Array<number>(SUM_NAMES.length).fill(0), beyond: null}
       byTuple.set(key, delta)
     }
     return delta
   }
+}
+
+/** Adds to a sum that a number cannot hold any more. */
+function carry(delta: Delta, index: number, value: number): void {
+  delta.beyond ??= SUM_NAMES.map(() => 0n)
+  delta.beyond[index]! += BigInt(delta.sums[index]!)
+  delta.sums[index] = value
 }
 
 /** The rollup as it follows from the calls: for the comparison in `verify`, and to rebuild it. */

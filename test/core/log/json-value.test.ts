@@ -10,5 +10,7 @@ test('an object is neither null nor a list', () => {
 })
 
 test('only a text with something in it is a value', () => {
+  expect(nonEmptyString('half \ud83d')).toBe('half \ufffd')
+  expect(nonEmptyString('whole \ud83d\ude00')).toBe('whole \ud83d\ude00')
   expect(['x', '', 1, null, undefined, ['x']].map(nonEmptyString)).toEqual(['x', null, null, null, null, null])
 })
