@@ -1,6 +1,6 @@
 // Takes the snapshot of this run, compares it with the base, and writes summary, annotations and outputs.
 import {spawnSync} from 'node:child_process'
-import {existsSync, readFileSync} from 'node:fs'
+import {existsSync, readFileSync, rmSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {addToSummary, fail, input, required, say, setOutput} from './workflow.mjs'
 
@@ -35,6 +35,8 @@ function compareWith(base) {
   }
   const report = join(folder, 'pech-diff.json')
   const comment = join(folder, 'pech-comment.md')
+  // What an earlier use of the action in the same job left behind is not our answer.
+  for (const file of [report, comment]) rmSync(file, {force: true})
   const {status, stderr} = diff(base, ['--json', `--output=${report}`])
   if (!existsSync(report) || status === null) return fail(`pech diff: ${stderr}`)
   const value = JSON.parse(readFileSync(report, 'utf8'))

@@ -45,21 +45,21 @@ export function event() {
   return file ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
-/** Asks GitHub's API. */
-export async function github(path, {method = 'GET', body, base} = {}) {
-  const root = base ?? process.env.GITHUB_API_URL ?? 'https://api.github.com'
-  const response = await fetch(path.startsWith('http') ? path : `${root}${path}`, {
-    method,
-    headers: {
-      accept: 'application/vnd.github+json',
-      authorization: `Bearer ${input('TOKEN')}`,
-      'user-agent': 'pech',
-      'x-github-api-version': '2022-11-28',
-      ...(body === undefined ? {} : {'content-type': 'application/json'}),
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(30_000),
-  })
+/** Asks GitHub's API: a path of it, or a whole address. */
+export async function github(path, {method = 'GET', body} = {}) {
+  const headers = {
+    accept: 'application/vnd.github+json',
+    authorization: `Bearer ${input('TOKEN')}`,
+    'user-agent': 'pech',
+    'x-github-api-version': '2022-11-28',
+  }
+  const options = {method, headers, signal: AbortSignal.timeout(30_000)}
+  if (body !== undefined) {
+    headers['content-type'] = 'application/json'
+    options.body = JSON.stringify(body)
+  }
+  const root = process.env.GITHUB_API_URL ?? 'https://api.github.com'
+  const response = await fetch(path.startsWith('/') ? `${root}${path}` : path, options)
   if (!response.ok)
     throw new ApiError(response.status, `${method} ${new URL(response.url).pathname}: HTTP ${response.status}`)
   return response

@@ -31,7 +31,8 @@ export function parsePrometheus(text: string): ParsedSample[] {
       if (open.type === 'gauge' && open.name.endsWith('_total')) throw new Error(`a gauge with _total: ${line}`)
     } else {
       const sample = parseSample(line)
-      if (open?.type == null || sample.name !== open.name) throw new Error(`a value outside of its metric: ${line}`)
+      if (!open || open.type === null || sample.name !== open.name)
+        throw new Error(`a value outside of its metric: ${line}`)
       const id = JSON.stringify([sample.name, Object.entries(sample.labels).sort()])
       if (seen.has(id)) throw new Error(`twice: ${line}`)
       seen.add(id)
