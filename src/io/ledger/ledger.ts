@@ -1,6 +1,7 @@
 import type {AttributionRules} from '../../core/attribution/attribute-call.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import type {Batch} from './batch.ts'
+import type {SourceStamp} from '../log-files/plan-reading.ts'
 import type {KnownSource} from '../log-files/read-log.ts'
 import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
 import {FactStore, type Locate} from './fact-store.ts'
@@ -90,13 +91,23 @@ export class Ledger {
     })
   }
 
-  /** How each known file had been read, by path; vanished ones too. */
-  knownSources(): Map<string, KnownSource & {vanished: boolean}> {
-    const rows = this.database.all('SELECT * FROM source')
-    return new Map(rows.map((row) => [text(row['path']), knownSource(row)]))
+  /** What tells whether files have changed since they were read, by path; vanished ones too. */
+  sourceStamps(): Map<string, SourceStamp> {
+    const stamps = new Map<string, SourceStamp>()
+    for (const row of this.database.all('SELECT path, size, modified_ms, inode, vanished FROM source')) {
+      const path = text(row['path'])
+      stamps.set(path, {
+        path,
+        size: integerOrNull(row['size']) ?? -1,
+        modifiedMs: integerOrNull(row['modified_ms']) ?? 0,
+        inode: integerOrNull(row['inode']) ?? 0,
+        vanished: row['vanished'] === 1,
+      })
+    }
+    return stamps
   }
 
-  /** How some files had been read, by path: for those who look at a few only. */
+  /** How a file had been read. */
   knownSource(path: string): KnownSource | null {
     const row = this.database.get('SELECT * FROM source WHERE path = ?', path)
     return row === undefined ? null : knownSource(row)
@@ -185,7 +196,7 @@ export class Ledger {
   }
 }
 
-function knownSource(row: Row): KnownSource & {vanished: boolean} {
+function knownSource(row: Row): KnownSource {
   return {
     path: text(row['path']),
     firstPath: text(row['first_path']),
@@ -198,6 +209,5 @@ function knownSource(row: Row): KnownSource & {vanished: boolean} {
     head: integerOrNull(row['head']) ?? 0,
     tail: integerOrNull(row['tail']) ?? 0,
     context: textOrNull(row['context']) ?? '',
-    vanished: row['vanished'] === 1,
   }
 }

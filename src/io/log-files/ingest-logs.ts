@@ -49,7 +49,11 @@ export interface IngestOutcome {
  */
 export function ingestLogs(ledger: Ledger, options: IngestOptions): IngestOutcome {
   const discovery = discoverLogs(options.places)
-  const plan = planReading(discovery.files, ledger.knownSources(), options.full)
+  const plan = planReading(
+    discovery.files,
+    {stamps: ledger.sourceStamps(), source: (path) => ledger.knownSource(path)},
+    options.full,
+  )
   const ingest = new Ingest(ledger, plan, options)
   ingest.run()
   if (options.everything) ledger.markVanished(plan.vanished)
@@ -107,7 +111,6 @@ class Ingest {
       if (port !== null) this.#drain(port) // first of all, so that the worker never waits
       for (const {file, known} of group) this.outcomes.push(readLog(file, known, collector, post))
       if (collector.isWorthPosting) post(collector.take())
-      capYoungGeneration()
     }
     post(collector.take())
     if (port !== null) this.#finish(port)
@@ -125,6 +128,7 @@ class Ingest {
     this.calls.duplicate += outcome.duplicate
     this.bytes += batch.bytes
     for (const problem of batch.problems) if (problem.offset === undefined) this.problems.push(problem)
+    if (this.#plan.bytes >= MUCH_BYTES) capYoungGeneration()
     this.#onProgress?.(this.bytes, this.#plan.bytes)
   }
 

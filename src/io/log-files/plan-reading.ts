@@ -11,6 +11,22 @@ export interface ReadingJob {
   readonly known: KnownSource | null
 }
 
+/** What tells at a glance whether a file has changed since it was read. */
+export interface SourceStamp {
+  readonly path: string
+  readonly size: number
+  readonly modifiedMs: number
+  readonly inode: number
+  readonly vanished: boolean
+}
+
+/** What is known of the files that were read. */
+export interface KnownSources {
+  readonly stamps: ReadonlyMap<string, SourceStamp>
+  /** How a file had been read; asked for the few that have changed. */
+  readonly source: (path: string) => KnownSource | null
+}
+
 /** What is to be done about the files that were found. */
 export interface ReadingPlan {
   /** Files of one session stand together, so that facts meet the calls they decide; largest group first. */
@@ -25,32 +41,30 @@ export interface ReadingPlan {
  * Compares the files that are there with what is known of them.
  *
  * @param files - All files found.
- * @param known - How files had been read, by path.
+ * @param known - How files had been read.
  * @param full - Read everything again.
  */
-export function planReading(
-  files: readonly LogFile[],
-  known: ReadonlyMap<string, KnownSource & {vanished: boolean}>,
-  full: boolean,
-): ReadingPlan {
+export function planReading(files: readonly LogFile[], known: KnownSources, full: boolean): ReadingPlan {
   const present = new Set(files.map((file) => file.path))
-  const gone = [...known.values()].filter((source) => !present.has(source.path) && !existsSync(source.path))
+  const gone = [...known.stamps.values()].filter(({path}) => !present.has(path) && !existsSync(path))
+  const goneSources = sources(gone, known)
   const renamed = new Set<string>()
   const groups = new Map<string, ReadingJob[]>()
   let unchanged = 0
   let bytes = 0
   for (const file of files) {
-    let source: (KnownSource & {vanished: boolean}) | null = known.get(file.path) ?? null
+    const stamp = known.stamps.get(file.path)
+    if (!full && stamp !== undefined && isUnchanged(file, stamp)) {
+      unchanged++
+      continue
+    }
+    let source = stamp === undefined ? null : known.source(file.path)
     if (source === null && file.kind === 'transcript' && gone.length > 0) {
       source = renamedSource(
         file,
-        gone.filter(({path}) => !renamed.has(path)),
+        goneSources.filter(({path}) => !renamed.has(path)),
       )
       if (source !== null) renamed.add(source.path)
-    }
-    if (!full && source !== null && isUnchanged(file, source)) {
-      unchanged++
-      continue
     }
     const job = {file, known: full && source !== null ? {...source, offset: 0, head: 0, tail: 0, size: -1} : source}
     bytes += file.size - Math.min(job.known?.offset ?? 0, file.size)
@@ -62,13 +76,13 @@ export function planReading(
   return {groups: largestFirst([...groups.values()]), unchanged, vanished, bytes}
 }
 
-function isUnchanged(file: LogFile, source: KnownSource & {vanished: boolean}): boolean {
+function sources(stamps: readonly SourceStamp[], known: KnownSources): KnownSource[] {
+  return stamps.map(({path}) => known.source(path)).filter((source) => source !== null)
+}
+
+function isUnchanged(file: LogFile, stamp: SourceStamp): boolean {
   return (
-    file.path === source.path &&
-    file.size === source.size &&
-    file.modifiedMs === source.modifiedMs &&
-    file.inode === source.inode &&
-    !source.vanished
+    file.size === stamp.size && file.modifiedMs === stamp.modifiedMs && file.inode === stamp.inode && !stamp.vanished
   )
 }
 
