@@ -206,7 +206,7 @@ function listShare(rows: readonly ReconciledRow[]): number | null {
 /** What is agreed upon, or no fault of the estimate, is no drift. */
 function driftOf({delta, estimated}: Reconciliation['totals'], reasons: readonly ReasonAmount[]): number | null {
   const agreed = reasons
-    .filter(({reason}) => reason === 'discount' || reason === 'subscription')
+    .filter(({reason}) => reason === 'discount' || reason === 'subscription' || reason === 'time-zone')
     .reduce((sum, {amount}) => sum + amount, 0n)
   const drift = size(delta - agreed)
   if (drift === 0n) return 0
