@@ -3,6 +3,8 @@ import {BaseCommand} from '../src/cli/base-command.ts'
 import {forecastFlags, forecastOptionsOf} from '../src/cli/forecast-flags.ts'
 import {periodFlags} from '../src/cli/period-flags.ts'
 import {runForecast} from '../src/cli/run-forecast.ts'
+import {forecastJson} from '../src/render/forecast-json.ts'
+import {forecastText} from '../src/render/forecast-table.ts'
 
 const {session, day, week, month, 'month-start': monthStart} = periodFlags
 
@@ -12,7 +14,6 @@ export default class Forecast extends BaseCommand {
     'What this month (day, week, session) will have cost, with a band that says how sure that is.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --month',
-    '<%= config.bin %> <%= command.id %> --session latest',
     '<%= config.bin %> <%= command.id %> --backtest',
     '<%= config.bin %> <%= command.id %> --series spend.csv --days 14',
   ]
@@ -54,8 +55,6 @@ export default class Forecast extends BaseCommand {
   async run() {
     const {flags} = await this.parse(Forecast)
     const answer = runForecast(this.ports, {...flags, ...forecastOptionsOf(flags)})
-    const {forecastText} = await import('../src/render/forecast-table.ts')
-    const {forecastJson} = await import('../src/render/forecast-json.ts')
     return this.finish(answer, {table: forecastText, json: forecastJson})
   }
 }

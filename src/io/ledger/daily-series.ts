@@ -3,8 +3,9 @@ import {BUCKET_MS, UNDATED_BUCKET} from '../../core/report/bucket.ts'
 import type {Picodollars} from '../../core/money/picodollars.ts'
 import {COST_CLASSES, type CostClass, type RateVector} from '../../core/rates/rate.ts'
 import {bucketsOfPeriod} from '../../core/time/buckets-of-period.ts'
+import type {TimeSpan} from '../../core/time/time-span.ts'
 import {localDayOf} from '../../core/time/local-day.ts'
-import {exact, integer, integerOrNull, type Database, type Row} from './database.ts'
+import {exact, integer, integerOrNull, text, type Database, type Row} from './database.ts'
 import {cellRates} from './query/rates.ts'
 
 /** What is asked: up to when, in days of which zone. */
@@ -26,13 +27,67 @@ export function dailySpend(database: Database, {nowMs, timezone}: DailySpendQuer
   if (first === null) return {days: [], ...left, estimatedCalls: 0, unpricedCalls: 0}
   const today = localDayOf(timezone, nowMs)
   const fromMs = localDayOf(timezone, first * BUCKET_MS).fromMs
-  const spans = bucketsOfPeriod({fromMs, toMs: today.toMs}, 'day', timezone)
-  const days = spans.map(({label}) => ({day: label, pricedPicodollars: 0n, estimatedPicodollars: 0n}))
-  const counts = {estimatedCalls: 0, unpricedCalls: 0}
+  const known = knownDays(database, {timezone, fromMs, toMs: today.fromMs - SETTLED_MS})
+  const days = [...known, ...readDays(database, known.at(-1)?.toMs ?? fromMs, {today, timezone, nowBucket})]
+  return {
+    days: withoutLeadingZeros(days).map(({day, pricedPicodollars, estimatedPicodollars}) => {
+      return {day, pricedPicodollars, estimatedPicodollars}
+    }),
+    ...left,
+    estimatedCalls: days.reduce((sum, {estimatedCalls}) => sum + estimatedCalls, 0),
+    unpricedCalls: days.reduce((sum, {unpricedCalls}) => sum + unpricedCalls, 0),
+  }
+}
+
+/** A day with all that is asked of it. */
+interface StoredDay extends DaySpend {
+  readonly toMs: number
+  readonly estimatedCalls: number
+  readonly unpricedCalls: number
+}
+
+/** Days that ended so long ago are kept as they were read. */
+const SETTLED_MS = 86_400_000
+
+/**
+ * The settled days. They are read once and kept; whatever changes the rollup below their end forgets them (triggers of
+ * the schema see to that).
+ */
+function knownDays(
+  database: Database,
+  {timezone, fromMs, toMs}: {readonly timezone: string; readonly fromMs: number; readonly toMs: number},
+): StoredDay[] {
+  const cached = database.get('SELECT json FROM spend_cache WHERE timezone = ?', timezone)
+  const known = cached === undefined ? [] : daysFromJson(text(cached['json']))
+  if (known[0] !== undefined && known[0].toMs < fromMs) known.length = 0
+  const knownTo = known.at(-1)?.toMs ?? fromMs
+  if (toMs - knownTo < REFRESH_MS) return known
+  const last = localDayOf(timezone, toMs - 1)
+  const days = [
+    ...known,
+    ...readDays(database, knownTo, {today: last, timezone, nowBucket: Number.MAX_SAFE_INTEGER - 1}),
+  ]
+  database.run(
+    'REPLACE INTO spend_cache (timezone, until_bucket, json) VALUES (?, ?, ?)',
+    timezone,
+    Math.floor(last.toMs / BUCKET_MS),
+    daysToJson(days),
+  )
+  return days
+}
+
+/** So many days are read anew each time before they are kept, too: writing costs more. */
+const REFRESH_MS = 7 * 86_400_000
+
+function readDays(
+  database: Database,
+  fromMs: number,
+  {today, timezone, nowBucket}: {readonly today: TimeSpan; readonly timezone: string; readonly nowBucket: number},
+): StoredDay[] {
   const rates = cellRates(database)
   // one short query per day: grouped by day as a whole, SQLite would sort the rollup of all years
-  for (const [index, {fromMs, toMs}] of spans.entries()) {
-    const day = days[index]!
+  return bucketsOfPeriod({fromMs, toMs: today.toMs}, 'day', timezone).map(({label, fromMs, toMs}) => {
+    const day = {day: label, toMs, pricedPicodollars: 0n, estimatedPicodollars: 0n, estimatedCalls: 0, unpricedCalls: 0}
     const bounds = [Math.floor(fromMs / BUCKET_MS), Math.min(Math.floor(toMs / BUCKET_MS), nowBucket + 1)]
     for (const row of database.allExact(DAY_SUMS, ...bounds)) {
       const rate = rates.get(Number(exact(row['rate'])))
@@ -41,11 +96,40 @@ export function dailySpend(database: Database, {nowMs, timezone}: DailySpendQuer
       if (rate.status === 'priced') day.pricedPicodollars += picodollars
       else if (rate.status === 'estimated') {
         day.estimatedPicodollars += picodollars
-        counts.estimatedCalls += Number(exact(row['calls']))
-      } else counts.unpricedCalls += Number(exact(row['calls']))
+        day.estimatedCalls += Number(exact(row['calls']))
+      } else day.unpricedCalls += Number(exact(row['calls']))
     }
-  }
-  return {days: withoutLeadingZeros(days), ...left, ...counts}
+    return day
+  })
+}
+
+function daysToJson(days: readonly StoredDay[]): string {
+  return JSON.stringify(
+    days.map((day) => [
+      day.day,
+      day.toMs,
+      `${day.pricedPicodollars}`,
+      `${day.estimatedPicodollars}`,
+      day.estimatedCalls,
+      day.unpricedCalls,
+    ]),
+  )
+}
+
+function daysFromJson(json: string): StoredDay[] {
+  const rows: unknown = JSON.parse(json)
+  if (!Array.isArray(rows)) throw new TypeError('ledger: kept days are damaged')
+  return rows.map((row: unknown) => {
+    const cells: unknown[] = Array.isArray(row) ? row : []
+    return {
+      day: text(cells[0]),
+      toMs: integer(cells[1]),
+      pricedPicodollars: BigInt(text(cells[2])),
+      estimatedPicodollars: BigInt(text(cells[3])),
+      estimatedCalls: integer(cells[4]),
+      unpricedCalls: integer(cells[5]),
+    }
+  })
 }
 
 /** Cost classes with the columns that hold their tokens. */
@@ -67,7 +151,7 @@ function costIn(row: Row, vector: RateVector): Picodollars {
 }
 
 /** A series begins on the first day with spend; today stays in any case. */
-function withoutLeadingZeros(days: readonly DaySpend[]): DaySpend[] {
+function withoutLeadingZeros(days: readonly StoredDay[]): readonly StoredDay[] {
   const first = days.findIndex((day) => day.pricedPicodollars > 0n || day.estimatedPicodollars > 0n)
   return days.slice(first < 0 ? -1 : first)
 }

@@ -183,4 +183,26 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (session, skill)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Statistics: days that are over (forecast), spikes and what silences them (anomaly), usual costs (learn).
+  `
+  CREATE TABLE spend_cache (timezone TEXT PRIMARY KEY, until_bucket INTEGER NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER spend_cache_insert AFTER INSERT ON rollup BEGIN DELETE FROM spend_cache WHERE until_bucket > new.bucket; END;
+  CREATE TRIGGER spend_cache_update AFTER UPDATE ON rollup BEGIN DELETE FROM spend_cache WHERE until_bucket > new.bucket; END;
+  CREATE TRIGGER spend_cache_delete AFTER DELETE ON rollup BEGIN DELETE FROM spend_cache WHERE until_bucket > old.bucket; END;
+
+  CREATE TABLE anomaly (
+    unit TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, at_ms INTEGER, usd REAL NOT NULL, expected_usd REAL NOT NULL,
+    score REAL NOT NULL, direction TEXT NOT NULL, found_ms INTEGER NOT NULL,
+    PRIMARY KEY (unit, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX anomaly_key ON anomaly (key, at_ms);
+  CREATE TABLE dismissal (key TEXT PRIMARY KEY, until_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE spike_limit (key TEXT PRIMARY KEY, limit_usd REAL NOT NULL, usual_usd REAL NOT NULL, made_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE prior (
+    key TEXT PRIMARY KEY, observations INTEGER NOT NULL, mu_usd REAL NOT NULL, sigma_usd REAL NOT NULL,
+    p50_usd REAL NOT NULL, p95_usd REAL NOT NULL, last_session TEXT NOT NULL, before TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE learned (session TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, counted INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]
