@@ -1,10 +1,11 @@
 import {CAUSES, type Cause} from '../core/diff/cause.ts'
 import type {Change} from '../core/diff/change.ts'
-import type {Comparison, DiffKey} from '../core/diff/compare-sides.ts'
+import type {ComparedSide, Comparison, DiffKey} from '../core/diff/compare-sides.ts'
 import type {DiffReport} from '../core/diff/diff-report.ts'
 import type {GateRule} from '../core/diff/judge-diff.ts'
 import {counted} from './count.ts'
 import {formatMoney, formatMoneyChange} from './money.ts'
+import {formatDuration} from './moment.ts'
 import {named, type Phrase, phrase} from './phrase.ts'
 
 /** What a cause is called, and what it means when it raises or lowers the cost. */
@@ -113,6 +114,7 @@ export function diffNotes({comparison: {base, current, causes}, gate}: DiffRepor
   ] as const
   return [
     ...gate.unknown.map((reason): Phrase => [UNKNOWNS[reason]]),
+    ...spanNote(base, current),
     ...(causes === null ? [['Only sums are known of a side, so the change cannot be explained.']] : []),
     ...open.flatMap(([{unpriced}, side]) => {
       if (unpriced === null || unpriced.calls === 0n) return []
@@ -121,4 +123,15 @@ export function diffNotes({comparison: {base, current, causes}, gate}: DiffRepor
       return [[`${counted(unpriced.calls, 'call')} of the ${side} side ${are} not in these amounts. ${estimate}`]]
     }),
   ]
+}
+
+/** Sides of unlike length are no fair comparison; months of 28 to 31 days are taken for alike. */
+function spanNote(base: ComparedSide, current: ComparedSide): Phrase[] {
+  const [before, after] = [spanMs(base), spanMs(current)]
+  if (before === null || after === null || Math.max(before, after) <= 1.15 * Math.min(before, after)) return []
+  return [[`The sides are not of the same length: ${formatDuration(before)} and ${formatDuration(after)}.`]]
+}
+
+function spanMs({fromMs, toMs}: ComparedSide): number | null {
+  return fromMs === null || toMs === null ? null : toMs - fromMs
 }

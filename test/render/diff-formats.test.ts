@@ -43,6 +43,14 @@ test('a change without explanation, from nothing, or with calls without a price 
   )
 })
 
+test('sides of unlike length are said to be so, months are alike', () => {
+  const days = (count: number) => ({...sumOf('x', USD), fromMs: 0, toMs: count * 86_400_000})
+  const length = 'The sides are not of the same length: 28d and 7d.'
+  expect(diffMarkdown(reportOf(days(28), days(7)))).toContain(length)
+  expect(diffMarkdown(reportOf(days(28), days(31)))).not.toContain('length')
+  expect(diffMarkdown(reportOf(days(28), sumOf('y', USD)))).not.toContain('length')
+})
+
 test('JSON has the shape of the contract, and its causes add up', () => {
   const json = JSON.parse(diffJson(diffTo('mix', {pct: 1, picodollars: 1n}, ['agent'])))
   expect(json).toMatchObject({
