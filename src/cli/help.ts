@@ -3,22 +3,22 @@ import {join} from 'node:path'
 import type {Interfaces} from '@oclif/core'
 import type {Distribution} from './distribution.ts'
 import {jsonText} from './finish.ts'
+import {dimensions} from './help-topics/dimensions.ts'
+import {environment} from './help-topics/environment.ts'
+import {exitCodes} from './help-topics/exit-codes.ts'
+import {json} from './help-topics/json.ts'
+import {periods} from './help-topics/periods.ts'
 import {rootHelp, type HelpEntry} from './root-help.ts'
 
 type Loadable = Interfaces.Plugin['commands'][number]
 
 /** Subjects of `pech help` that are no commands. */
 export const helpTopics: Readonly<Record<string, string>> = {
-  'exit-codes': `pech has three exit codes, one meaning each, in every command, with or without --json:
-
-  0  the answer is yes, or the work is done
-  1  pech could not do it, or could not judge: usage, configuration, data,
-     missing prices where they decide
-  2  the gate says no: a hard stop, a regression, an alert limit passed
-
-Claude Code blocks a tool call on 2 and lets it through on 1, so a fault of
-pech never stops anyone's work.
-`,
+  dimensions,
+  environment,
+  'exit-codes': exitCodes,
+  json,
+  periods,
 }
 
 /**
@@ -26,14 +26,14 @@ pech never stops anyone's work.
  *
  * @param subject - A command id, a topic, the first part of several commands, or empty for the overview.
  */
-export async function showHelp(subject: string, json: boolean, distribution: Distribution): Promise<void> {
+export async function showHelp(subject: string, asJson: boolean, distribution: Distribution): Promise<void> {
   const commands = readManifest(distribution.root)
   const listed = subject in distribution.commands || subject in helpTopics ? [] : commandsUnder(subject, commands)
-  if (json) return printAsJson(subject, commands, listed)
+  if (asJson) return printAsJson(subject, commands, listed)
   const topic = helpTopics[subject]
   if (topic !== undefined) process.stdout.write(topic)
   else if (subject in distribution.commands) await showCommandHelp(subject, commands, distribution)
-  else process.stdout.write(rootHelp(subject, distribution.packageJson, listed))
+  else process.stdout.write(rootHelp(subject, distribution.packageJson, listed, Object.keys(helpTopics)))
 }
 
 function commandsUnder(subject: string, commands: readonly Loadable[]): HelpEntry[] {

@@ -13,11 +13,13 @@ export const commandGroups = ['Record', 'Look', 'Judge', 'Explain and verify', '
  * The overview of all commands, or of those that begin with `subject`, under their headings.
  *
  * @param subject - First words that the entries share, empty for all.
+ * @param topics - What else can be asked about.
  */
 export function rootHelp(
   subject: string,
   about: {readonly version: string; readonly description?: string},
   entries: readonly HelpEntry[],
+  topics: readonly string[],
 ): string {
   const width = Math.max(0, ...entries.map(({name}) => name.length))
   const known: readonly string[] = commandGroups
@@ -30,6 +32,6 @@ export function rootHelp(
   })
   const usage = subject === '' ? 'pech COMMAND [FLAGS]' : `pech ${subject} COMMAND [FLAGS]`
   const title = subject === '' ? `pech ${about.version}: ${about.description ?? ''}\n\n` : ''
-  const more = `\n'pech help COMMAND' tells more about a command, 'pech help exit-codes' what the exit codes mean.\n`
+  const more = `\n'pech help COMMAND' tells more about a command. Other topics: ${topics.join(', ')}.\n`
   return `${title}Usage: ${usage}\n${sections.join('')}${more}`
 }

@@ -9,7 +9,7 @@ const entries = [
 ]
 
 test('commands stand under their headings in the order of use, and none is left out', () => {
-  expect(rootHelp('', about, entries)).toBe(`pech 1.2.3: Counts.
+  expect(rootHelp('', about, entries, ['json', 'periods'])).toBe(`pech 1.2.3: Counts.
 
 Usage: pech COMMAND [FLAGS]
 
@@ -22,10 +22,10 @@ Look
 Elsewhere
   odd     Its own heading.
 
-'pech help COMMAND' tells more about a command, 'pech help exit-codes' what the exit codes mean.
+'pech help COMMAND' tells more about a command. Other topics: json, periods.
 `)
 })
 
 test('a group of commands is introduced by its first word', () => {
-  expect(rootHelp('budget', {version: '1'}, [])).toMatch(/^Usage: pech budget COMMAND \[FLAGS\]\n/)
+  expect(rootHelp('budget', {version: '1'}, [], [])).toMatch(/^Usage: pech budget COMMAND \[FLAGS\]\n/)
 })

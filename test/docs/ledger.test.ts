@@ -30,7 +30,7 @@ beforeAll(() => {
 
 test('every query of the page runs on the demo ledger and finds something', () => {
   expect(queries).toHaveLength(6)
-  for (const sql of queries) expect(ask(sql).length, sql).toBeGreaterThan(0)
+  expect(queries.filter((sql) => ask(sql).length === 0)).toEqual([])
 })
 
 test('tokens × rate is what pech reports: by model, by kind of price, by day and arm', () => {
