@@ -31,16 +31,16 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const pairs = pairUp(input.bill, input.estimated)
   const rows = pairs.map(rowOf)
   const {inZone} = input
-  const zoned = inZone === null ? null : pairUp(input.bill, inZone.cells)
-  const followsZone = zoned !== null && fitsBetter(zoned, pairs)
-  const compared = followsZone ? zoned : pairs
+  const zoned = inZone === null ? null : {zone: inZone.zone, pairs: pairUp(input.bill, inZone.cells)}
+  const followed = zoned !== null && fitsBetter(zoned.pairs, pairs) ? zoned : null
+  const compared = followed === null ? pairs : followed.pairs
   const paid = hiddenDiscount(compared)
   const stale = paid === null ? staleModels(compared) : new Set<string>()
   const reasons = new Map<DriftReason, Map<string, Picodollars>>()
   for (const pair of compared) {
     collect(reasons, pair.model, explain(pair, paid, stale.has(pair.model), input))
   }
-  if (followsZone) collectZone(reasons, pairs, zoned)
+  if (followed !== null) collectZone(reasons, pairs, followed.pairs)
   splitAuxiliary(reasons, input.auxiliary)
   const totals = totalsOf(rows, compared, paid)
   const amounts = [...reasons].map(([reason, models]) => reasonOf(reason, models))
@@ -50,7 +50,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     reasons: amounts.filter(({amount, reason}) => amount !== 0n || reason === 'time-zone').sort(bySize),
     paidShare: paid ?? listShare(rows),
     driftPercent: driftOf(totals, amounts),
-    zone: followsZone ? (inZone?.zone ?? null) : null,
+    zone: followed === null ? null : followed.zone,
   }
 }
 
@@ -197,8 +197,8 @@ function totalsOf(
 }
 
 function listShare(rows: readonly ReconciledRow[]): number | null {
-  const told = rows.filter((row) => row.list !== null)
-  const list = told.reduce((sum, row) => sum + (row.list ?? 0n), 0n)
+  const told = rows.flatMap(({list, billed}) => (list === null ? [] : [{list, billed}]))
+  const list = told.reduce((sum, row) => sum + row.list, 0n)
   const billed = told.reduce((sum, row) => sum + row.billed, 0n)
   return list > 0n && billed < list ? Number(billed) / Number(list) : null
 }

@@ -23,15 +23,17 @@ const MOST_CHARACTERS = 1_000_000
  */
 export async function readConsoleCsv(file: string, sink: BillSink): Promise<void> {
   let columns: ConsoleColumns | undefined
-  const records = createReadStream(file).pipe(
-    parse({
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      info: true,
-      max_record_size: MOST_CHARACTERS,
-    }),
-  )
+  const records = parse({
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+    max_record_size: MOST_CHARACTERS,
+  })
+  const bytes = createReadStream(file, {highWaterMark: 1 << 20})
+  // what goes wrong comes out of the loop below
+  bytes.on('error', (error) => records.destroy(error))
+  bytes.pipe(records)
   try {
     for await (const {record, info} of records) {
       if (columns === undefined) columns = columnsOf(file, record)

@@ -63,6 +63,15 @@ test('without list prices, the same part on every day is a discount', () => {
   expect(result.totals.explainedShare).toBeCloseTo(1)
 })
 
+test('without list prices, an estimate that is right has no discount', () => {
+  const rows = [D1, D2].flatMap((day) => moneyRows(day, USAGE, {list: false}))
+  expect(reconcile(input(rows, [estimate(D1), estimate(D2)]))).toMatchObject({
+    paidShare: null,
+    reasons: [],
+    totals: {list: null},
+  })
+})
+
 test('calls that the logs lack are named, with the bill’s tokens and without', () => {
   const more = times(USAGE, 3n, 2n)
   const known = [...moneyRows(D1, more), ...tokenRows(D1, more)]
