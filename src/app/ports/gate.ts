@@ -1,4 +1,5 @@
 import type {BudgetFacts, Budgets} from '../../core/budget/budget.ts'
+import type {Crossed, LimiterOutcome} from '../../core/budget/hook-answer.ts'
 import type {Spent} from '../../core/budget/verdict.ts'
 import type {Config} from '../../core/config/config.ts'
 import type {SettingsFinding} from '../../core/config/settings-finding.ts'
@@ -11,14 +12,6 @@ export interface OpenWindow {
   readonly toMs: number | null
 }
 
-/** A threshold that was passed just now. */
-export interface Crossed {
-  readonly rule: Budgets['rules'][number]
-  readonly key: string
-  readonly threshold: number
-  readonly spentPicodollars: bigint
-}
-
 /** Where a tool call stands, as far as a hook knows. */
 export interface CallPlace {
   readonly session: string | null
@@ -26,15 +19,6 @@ export interface CallPlace {
   readonly agent: string | null
   readonly tool: string | null
   readonly prompt: string | null
-}
-
-/** The limiter's answer to one tool call. */
-export interface LimiterOutcome {
-  readonly granted: boolean
-  readonly justEmptied: boolean
-  readonly waitSeconds: number
-  /** Whether an empty bucket stops the call. */
-  readonly blocking: boolean
 }
 
 /** A session's money so far, its subagents included. */
@@ -70,6 +54,10 @@ export interface Gate {
   /** Records what `ENCHANTED_ATTRIBUTION` says from now on. */
   declare(session: string, json: string): void
   sessionCost(session: string): SessionCost
+  /** Priced and estimated money of all calls of this day. */
+  spentToday(): bigint
+  /** The session that made the last call; null without calls. */
+  latestSession(): string | null
   /** `severity` null: fresh enough. */
   rateCardAge(): {
     readonly verifiedAt: string

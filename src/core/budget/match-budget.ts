@@ -1,4 +1,5 @@
 import {missingName} from '../attribution/dimension.ts'
+import {toolOrigin} from '../log/tool-name.ts'
 import {compileFilter} from '../report/filter.ts'
 import {type BudgetDimension, type BudgetFacts, type BudgetRule, type MatchTerm, WHOLE_KEY} from './budget.ts'
 
@@ -59,19 +60,30 @@ function valueOf(facts: BudgetFacts, dimension: BudgetDimension): string | null 
   return typeof value === 'object' && value !== null ? (value[0] ?? null) : (value ?? null)
 }
 
-/** The call as equal parts with one value each of the given dimensions; tool and server of one use stay together. */
+/** The call as equal parts with one value each of the given dimensions; each skill, tool and server counts once. */
 function partsOf(facts: BudgetFacts, split: readonly BudgetDimension[]): readonly BudgetFacts[] {
   let parts: BudgetFacts[] = [facts]
   if (split.includes('skill')) parts = parts.flatMap((part) => listOf(facts.skill).map((skill) => ({...part, skill})))
-  if (split.includes('tool') || split.includes('mcpServer')) {
-    const servers = listOf(facts.mcpServer)
-    const uses = listOf(facts.tool).map((tool, index) => ({tool, mcpServer: servers[index] ?? null}))
+  if (split.includes('tool')) {
+    const uses = listOf(facts.tool).map((tool) => ({tool, mcpServer: serverOf(tool)}))
     parts = parts.flatMap((part) => uses.map((use) => ({...part, ...use})))
+  } else if (split.includes('mcpServer')) {
+    const servers = listOf(facts.tool).map(serverOf)
+    const named = orNothing([...new Set(servers.filter((server) => server !== null))])
+    parts = parts.flatMap((part) => named.map((mcpServer) => ({...part, mcpServer})))
   }
   return parts
 }
 
+function serverOf(tool: string | null): string | null {
+  return tool === null ? null : toolOrigin(tool).mcpServer
+}
+
 function listOf(value: string | readonly string[] | null | undefined): readonly (string | null)[] {
   if (typeof value !== 'object' || value === null) return [value ?? null]
-  return value.length === 0 ? [null] : value
+  return orNothing([...new Set(value)])
+}
+
+function orNothing(values: readonly string[]): readonly (string | null)[] {
+  return values.length === 0 ? [null] : values
 }

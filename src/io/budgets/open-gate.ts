@@ -3,6 +3,7 @@ import type {BudgetFacts} from '../../core/budget/budget.ts'
 import {compileGlob} from '../../core/attribution/glob.ts'
 import type {NewEvent} from '../../core/events/event.ts'
 import type {LoadedConfig} from '../../core/config/loaded-config.ts'
+import {localDayOf} from '../../core/time/local-day.ts'
 import {rateCardAge} from '../../core/rates/rate-card-age.ts'
 import {integer, type Database} from '../ledger/database.ts'
 import {mirrorEvents, recordEvent} from '../ledger/events.ts'
@@ -17,7 +18,7 @@ import type {Paths} from '../paths.ts'
 import {loadRateCard} from '../rate-card/load-rate-card.ts'
 import {budgetsPath, followBudgets} from './budgets-file.ts'
 import {GateRules} from './gate-rules.ts'
-import {latestFacts, sessionCost} from './session-facts.ts'
+import {latestFacts, latestSession, sessionCost, spentSince} from './session-facts.ts'
 import {startIngest} from './start-ingest.ts'
 
 /** What a gate is opened on. */
@@ -122,6 +123,15 @@ export class LedgerGate implements Gate {
 
   sessionCost(session: string): SessionCost {
     return sessionCost(this.#database, session)
+  }
+
+  spentToday(): bigint {
+    const {zone} = this.#settings
+    return spentSince(this.#database, localDayOf(zone, this.nowMs).fromMs)
+  }
+
+  latestSession(): string | null {
+    return latestSession(this.#database)
   }
 
   rateCardAge(): ReturnType<Gate['rateCardAge']> {

@@ -1,6 +1,7 @@
 import type {BudgetFacts} from '../../core/budget/budget.ts'
 import {COST_CLASSES, costByClass} from '../../core/rates/rate.ts'
-import {integer, type Database} from '../ledger/database.ts'
+import {bucketOf} from '../../core/report/bucket.ts'
+import {integer, text, type Database, type Row} from '../ledger/database.ts'
 import {cellRates} from '../ledger/query/rates.ts'
 import {factsOf} from '../ledger/spent-entries.ts'
 
@@ -20,14 +21,35 @@ const SESSION = `
     sum(c.cache_write_5m) AS cache_write_5m, sum(c.cache_write_1h) AS cache_write_1h, sum(c.web_searches) AS web_searches
   FROM evidence e JOIN call c ON c.evidence = e.id WHERE e.session = ? GROUP BY c.rate`
 
+/** The session that made the last call; null without calls. */
+export function latestSession(database: Database): string | null {
+  const row = database.get('SELECT session FROM latest ORDER BY at_ms DESC, session LIMIT 1')
+  return row === undefined ? null : text(row['session'])
+}
+
+const SINCE = `
+  SELECT rate, sum(calls) AS calls, sum(input) AS input, sum(output) AS output, sum(cache_read) AS cache_read,
+    sum(cache_write_5m) AS cache_write_5m, sum(cache_write_1h) AS cache_write_1h, sum(web_searches) AS web_searches
+  FROM rollup WHERE bucket >= ? GROUP BY rate`
+
+/** Priced and estimated money from a moment on, to the quarter of an hour. */
+export function spentSince(database: Database, fromMs: number): bigint {
+  const sum = sumOf(database, database.all(SINCE, bucketOf(fromMs)))
+  return sum.costPicodollars + sum.estimatedPicodollars
+}
+
 /** A session's money so far, subagents included. */
-export function sessionCost(
+export function sessionCost(database: Database, session: string): ReturnType<typeof sumOf> {
+  return sumOf(database, database.all(SESSION, session))
+}
+
+function sumOf(
   database: Database,
-  session: string,
+  rows: readonly Row[],
 ): {calls: number; costPicodollars: bigint; estimatedPicodollars: bigint} {
   const rates = cellRates(database)
   const sum = {calls: 0, costPicodollars: 0n, estimatedPicodollars: 0n}
-  for (const row of database.all(SESSION, session)) {
+  for (const row of rows) {
     const rate = rates.get(integer(row['rate']))
     sum.calls += integer(row['calls'])
     if (rate === undefined || rate.status === 'unpriced') continue

@@ -35,22 +35,25 @@ test('each value of a dimension has a budget of its own, calls without one share
   expect(keysOf('{limit_usd: 1, each: arm}', {arm: null})).toEqual(['unknown:0/1'])
 })
 
-test('a call is split between its tools, and a tool keeps its server', () => {
-  const facts = {
-    tool: ['Bash', 'mcp__a__x', 'Bash'],
-    mcpServer: [null, 'a', null].map((name) => name ?? ''),
-    skill: ['s'],
-  }
-  expect(keysOf('{limit_usd: 1, match: {tool: Bash}}', facts)).toEqual([':0+2/3'])
-  expect(keysOf('{limit_usd: 1, each: tool}', facts)).toEqual(['Bash:0+2/3', 'mcp__a__x:1/3'])
-  expect(keysOf('{limit_usd: 1, match: {mcpServer: a}}', facts)).toEqual([':1/3'])
+test('a call is split between its tools, each once, and a tool keeps its server', () => {
+  const facts = {tool: ['Bash', 'mcp__a__x', 'Bash'], skill: ['s']}
+  expect(keysOf('{limit_usd: 1, match: {tool: Bash}}', facts)).toEqual([':0/2'])
+  expect(keysOf('{limit_usd: 1, each: tool}', facts)).toEqual(['Bash:0/2', 'mcp__a__x:1/2'])
+  expect(keysOf('{limit_usd: 1, match: {mcpServer: a}}', facts)).toEqual([':0/1'])
+  expect(keysOf('{limit_usd: 1, match: {mcpServer: a, tool: "*"}}', facts)).toEqual([':1/2'])
+  expect(keysOf('{limit_usd: 1, each: mcpServer}', {tool: ['mcp__a__x', 'mcp__b__x', 'mcp__a__y']})).toEqual([
+    'a:0/2',
+    'b:1/2',
+  ])
   expect(keysOf('{limit_usd: 1, match: {mcpServer: a}}', {tool: ['Bash']})).toEqual([])
+  expect(keysOf('{limit_usd: 1, each: mcpServer}', {})).toEqual(['(none):0/1'])
 })
 
 test('a call is split between its skills', () => {
   expect(keysOf('{limit_usd: 1, each: skill}', {skill: ['a', 'b']})).toEqual(['a:0/2', 'b:1/2'])
   expect(keysOf('{limit_usd: 1, each: skill}', {skill: []})).toEqual(['(none):0/1'])
   expect(keysOf('{limit_usd: 1, each: skill}', {skill: 'a'})).toEqual(['a:0/1'])
+  expect(keysOf('{limit_usd: 1, each: arm, match: {skill: "*"}}', {arm: 'x', skill: ['a', 'b']})).toEqual(['x:0+1/2'])
   expect(keysOf('{limit_usd: 1, match: {skill: a, tool: T}}', {skill: ['a', 'b'], tool: ['T', 'U']})).toEqual([':0/4'])
 })
 

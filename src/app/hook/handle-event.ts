@@ -1,0 +1,162 @@
+import {EXIT} from '../../core/exit.ts'
+import {toUsd} from '../../core/money/picodollars.ts'
+import {exitCodeOf} from '../budget/check-budgets.ts'
+import {judgeAll, judgeCall} from '../budget/judge-call.ts'
+import type {Gate} from '../ports/gate.ts'
+import type {HookAnswer, HookEvent} from '../../core/budget/hook-answer.ts'
+import type {HookInput} from './hook-input.ts'
+import type {HookSeams} from './seams.ts'
+
+/** What Claude Code's environment says about the session, as JSON; undefined when nothing. */
+export type Declaration = string | undefined
+
+/** Does a hook's part: what to record, and whether the tool call may run. */
+export function handleEvent(
+  gate: Gate,
+  event: HookEvent,
+  input: HookInput,
+  seams: HookSeams,
+  declaration: Declaration,
+): HookAnswer {
+  const work = new HookWork(gate, input, event)
+  const {session} = input.place
+  if (declaration !== undefined && session !== null) work.attempt(() => gate.declare(session, declaration))
+  switch (event) {
+    case 'SessionStart':
+      return start(work)
+    case 'PreToolUse':
+      return preToolUse(work)
+    case 'UserPromptSubmit':
+      work.catchUp()
+      return judged(work)
+    case 'PostToolUse':
+      work.catchUp()
+      return work.answer({observed: work.attempt(() => seams.observe(gate, input))})
+    case 'PreCompact':
+      work.catchUp()
+      work.attempt(() => seams.learn(gate, input))
+      return work.answer({})
+    case 'Stop':
+    case 'SubagentStop':
+    case 'SessionEnd':
+      work.catchUp()
+      work.attempt(() => finalize(gate, input))
+      return work.answer({})
+  }
+}
+
+function start(work: HookWork): HookAnswer {
+  const {gate} = work
+  work.catchUp()
+  const incomplete = !gate.isComplete()
+  if (incomplete) work.attempt(() => gate.startIngest())
+  const rateCard = gate.rateCardAge()
+  const {severity, verifiedAt, ageDays} = rateCard
+  if (severity !== null) {
+    work.attempt(() =>
+      gate.record({
+        event: 'pech.rate_card.stale',
+        dedupeKey: JSON.stringify(['rate card', verifiedAt, severity]),
+        payload: {verified_at: verifiedAt, age_days: ageDays, severity},
+      }),
+    )
+  }
+  const judgement = judgeAll(gate, undefined)
+  const {findings} = gate.budgets()
+  return work.answer({judgement, findings, start: {todayPicodollars: gate.spentToday(), incomplete, rateCard}})
+}
+
+/** The limiter, then the budgets; the limiter's stop stands also where the budgets have nothing against the call. */
+function preToolUse(work: HookWork): HookAnswer {
+  const {gate, input} = work
+  work.catchUp()
+  const {session} = input.place
+  const skill = input.firedSkill ?? skillOf(gate, input)
+  const taken = session === null ? null : work.attempt(() => gate.takeToken(session, skill))
+  const limiter = taken === null ? null : {...taken, skill}
+  const isStopped = limiter !== null && !limiter.granted && limiter.blocking
+  const answer = judged(work)
+  return {...answer, limiter, exitCode: isStopped ? EXIT.gateSaysNo : answer.exitCode}
+}
+
+function skillOf(gate: Gate, {place}: HookInput): string {
+  const {skill} = gate.facts(place)
+  const name = typeof skill === 'string' ? skill : skill?.join('+')
+  return name || '(none)'
+}
+
+function judged(work: HookWork): HookAnswer {
+  const {gate, input} = work
+  const {findings} = gate.budgets()
+  return work.answer({judgement: judgeCall(gate, input.place), findings})
+}
+
+/** One hook at work. A part that fails is remembered, and what does not need it goes on. */
+class HookWork {
+  readonly gate: Gate
+  readonly input: HookInput
+  readonly #event: HookEvent
+  readonly #troubles: unknown[] = []
+
+  constructor(gate: Gate, input: HookInput, event: HookEvent) {
+    this.gate = gate
+    this.input = input
+    this.#event = event
+  }
+
+  /** Does what may fail; after a failure nothing more is tried, since the ledger makes each attempt wait. */
+  attempt<Result>(part: () => Result): Result | null {
+    if (this.#troubles.length > 0) return null
+    try {
+      return part()
+    } catch (error) {
+      this.#troubles.push(error)
+      return null
+    }
+  }
+
+  catchUp(): void {
+    const {transcript} = this.input
+    if (transcript !== null) this.attempt(() => this.gate.catchUp(transcript))
+  }
+
+  /** Settles thresholds, and says what there is to say. */
+  answer(said: Partial<Pick<HookAnswer, 'judgement' | 'findings' | 'observed' | 'start'>>): HookAnswer {
+    const crossed = this.attempt(() => this.gate.settle()) ?? []
+    this.attempt(() => this.gate.mirror())
+    const {judgement = null, findings = [], observed = null, start = null} = said
+    const verdict = judgement === null || start !== null ? EXIT.ok : exitCodeOf(judgement, findings)
+    return {
+      event: this.#event,
+      exitCode: this.#troubles.length > 0 && verdict === EXIT.ok ? EXIT.couldNot : verdict,
+      judgement,
+      findings,
+      budgetsFile: this.gate.budgetsFile,
+      limiter: null,
+      crossed,
+      observed,
+      start,
+      troubles: this.#troubles,
+    }
+  }
+}
+
+/** Stop fires every turn: the same amounts are the same event. */
+function finalize(gate: Gate, {place, agentId}: HookInput): void {
+  if (place.session === null) return
+  const {calls, costPicodollars, estimatedPicodollars} = gate.sessionCost(place.session)
+  if (calls === 0) return
+  const session = place.session
+  gate.record({
+    event: 'pech.session.cost.finalized',
+    dedupeKey: JSON.stringify(['session', session, calls, String(costPicodollars), String(estimatedPicodollars)]),
+    payload: {
+      session_id: session,
+      agent_id: agentId,
+      calls,
+      total_usd: toUsd(costPicodollars),
+      estimated_usd: toUsd(estimatedPicodollars),
+      picodollars: String(costPicodollars),
+    },
+  })
+}

@@ -1,0 +1,132 @@
+import {closeSync, constants, fstatSync, openSync, readFileSync, readSync} from 'node:fs'
+
+/** How long to wait for what, milliseconds. */
+export interface StdinPatience {
+  readonly firstByteMs: number
+  readonly allMs: number
+}
+
+/** More than this is no hook's JSON. */
+const MOST_BYTES = 64 * 1024 * 1024
+
+const PAUSE_MS = 2
+const STDIN = 0
+
+/**
+ * Reads standard input to its end, or to the end of one JSON object, and never for longer than it may take: a writer that
+ * keeps it open must not hang the caller.
+ *
+ * @returns null for a terminal, for nothing at all, and when the first byte does not come in time.
+ */
+export function readStdin(patience: StdinPatience): Promise<string | null> {
+  let kind: 'file' | 'pipe' | 'other' | 'terminal'
+  try {
+    const stat = fstatSync(STDIN)
+    const isDevice = stat.isCharacterDevice()
+    kind = stat.isFile() ? 'file' : stat.isFIFO() ? 'pipe' : isDevice ? 'terminal' : 'other'
+  } catch {
+    return Promise.resolve(null) // closed by whoever started us
+  }
+  if (kind === 'terminal') return Promise.resolve(null)
+  if (kind === 'file') return Promise.resolve(orNull(readFileSync(STDIN, 'utf8')))
+  const pipe = kind === 'pipe' ? openWithoutWaiting() : null
+  return pipe === null ? readSocket(patience) : Promise.resolve(readPipe(pipe, patience))
+}
+
+/** The same pipe once more, so that reading it does not wait; null where the system has no such thing. */
+function openWithoutWaiting(): number | null {
+  try {
+    return openSync('/proc/self/fd/0', constants.O_RDONLY | constants.O_NONBLOCK)
+  } catch {
+    return null
+  }
+}
+
+function readPipe(file: number, {firstByteMs, allMs}: StdinPatience): string | null {
+  const collected = new Collector()
+  const startMs = performance.now()
+  const buffer = Buffer.allocUnsafe(65_536)
+  const pause = new Int32Array(new SharedArrayBuffer(4))
+  try {
+    while (!collected.isWhole()) {
+      const count = readNow(file, buffer)
+      if (count === 0) break
+      if (count > 0) collected.add(buffer.subarray(0, count))
+      else if (performance.now() - startMs > (collected.isEmpty ? firstByteMs : allMs)) break
+      else Atomics.wait(pause, 0, 0, PAUSE_MS)
+    }
+  } finally {
+    closeSync(file)
+  }
+  return collected.text()
+}
+
+/** Bytes read; 0 at the end, −1 when there are none yet. */
+function readNow(file: number, buffer: Buffer): number {
+  try {
+    return readSync(file, buffer)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return -1
+    throw error
+  }
+}
+
+/** Sockets (what Node itself makes of a child's stdin) and the pipes of Windows. */
+function readSocket({firstByteMs, allMs}: StdinPatience): Promise<string | null> {
+  const {Socket} = process.getBuiltinModule('node:net')
+  return new Promise((resolve) => {
+    const collected = new Collector()
+    const socket = new Socket({fd: STDIN, readable: true, writable: false})
+    const finish = (): void => {
+      clearTimeout(timer)
+      socket.destroy()
+      resolve(collected.text())
+    }
+    let timer = setTimeout(finish, firstByteMs)
+    socket.on('data', (chunk: Buffer) => {
+      if (collected.isEmpty) {
+        clearTimeout(timer)
+        timer = setTimeout(finish, allMs)
+      }
+      collected.add(chunk)
+      if (collected.isWhole()) finish()
+    })
+    socket.on('end', finish)
+    socket.on('error', finish)
+  })
+}
+
+class Collector {
+  readonly #chunks: Buffer[] = []
+  #bytes = 0
+
+  get isEmpty(): boolean {
+    return this.#bytes === 0
+  }
+
+  add(chunk: Buffer): void {
+    this.#chunks.push(Buffer.from(chunk))
+    this.#bytes += chunk.length
+  }
+
+  /** Whether a JSON object has come to its end, or more has come than any has. */
+  isWhole(): boolean {
+    if (this.#bytes > MOST_BYTES) return true
+    const end = this.#chunks.at(-1)?.toString('utf8').trimEnd()
+    if (end === undefined || !end.endsWith('}')) return false
+    try {
+      JSON.parse(Buffer.concat(this.#chunks).toString('utf8'))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  text(): string | null {
+    return this.#bytes === 0 || this.#bytes > MOST_BYTES ? null : Buffer.concat(this.#chunks).toString('utf8')
+  }
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text
+}
