@@ -1,10 +1,17 @@
 import {toUsd} from '../core/money/picodollars.ts'
 import {COST_CLASSES} from '../core/rates/rate.ts'
-import {CELL_DIMENSIONS, type Cell, cellCost, type CellDimension, sumOfClasses} from '../core/snapshot/cell.ts'
+import {
+  CELL_DIMENSIONS,
+  type Cell,
+  cellCost,
+  type CellDimension,
+  type CellRate,
+  sumOfClasses,
+} from '../core/snapshot/cell.ts'
 import {rateKey} from '../core/snapshot/compact-cells.ts'
 import {SNAPSHOT_SCHEMA, type Snapshot, type SnapshotRow} from '../core/snapshot/snapshot.ts'
 import {TOKEN_CLASSES} from '../core/tokens.ts'
-import {type Json, writeJson} from './json.ts'
+import {type Json, writeJsonLine} from './json.ts'
 import {timestamp} from './moment.ts'
 import {type JsonFields, moneyFields, problemFields, totalsFields} from './totals-json.ts'
 
@@ -14,34 +21,47 @@ export function snapshotJson({generatedAtMs, problems, period, totals, by, cells
     a < b ? -1 : 1,
   )
   const indexes = new Map(rates.map(([key], index) => [key, index]))
-  return writeJson({
-    schema: SNAPSHOT_SCHEMA,
-    generatedAt: timestamp(generatedAtMs),
+  const fields: readonly (readonly [name: string, value: Json | readonly Json[], isLong?: true])[] = [
+    ['schema', SNAPSHOT_SCHEMA],
+    ['generatedAt', timestamp(generatedAtMs)],
     // Places of problems are paths of this machine: only how often each occurred leaves it.
-    problems: problemFields(problems.map(({code, count}) => ({code, count}))),
-    period: {
-      label: period.label,
-      from: timestamp(period.fromMs),
-      to: timestamp(period.toMs),
-      timezone: period.timezone,
-    },
-    totals: totalsFields(totals),
-    ...Object.fromEntries(CELL_DIMENSIONS.map((dimension) => [FIELDS[dimension], by[dimension].map(rowOf(dimension))])),
-    git: git && {sha: git.sha, branch: git.branch, dirty: git.dirty},
-    budget: budgets.map(({name, limitPicodollars, spentPicodollars, level}) => ({
-      name,
-      level,
-      limitUsd: toUsd(limitPicodollars),
-      limitPicodollars: String(limitPicodollars),
-      spentUsd: toUsd(spentPicodollars),
-      spentPicodollars: String(spentPicodollars),
-    })),
-    rates: rates.map(([, {status, from, condition, batch, geoUs, vector}]) => {
-      const digits = COST_CLASSES.map((costClass) => [costClass, String(vector[costClass])])
-      return {status, from, condition, batch, geoUs, vector: Object.fromEntries(digits)}
-    }),
-    cells: cells.map((cell) => cellFields(cell, indexes.get(rateKey(cell.rate)) ?? 0)),
-  })
+    ['problems', problemFields(problems.map(({code, count}) => ({code, count})))],
+    ['period', periodFields(period)],
+    ['totals', totalsFields(totals)],
+    ...CELL_DIMENSIONS.map((dimension) => [FIELDS[dimension], by[dimension].map(rowOf(dimension)), true] as const),
+    ['git', git && {sha: git.sha, branch: git.branch, dirty: git.dirty}],
+    ['budget', budgets.map(budgetFields), true],
+    ['rates', rates.map(([, rate]) => rateFields(rate)), true],
+    ['cells', cells.map((cell) => cellFields(cell, indexes.get(rateKey(cell.rate)) ?? 0)), true],
+  ]
+  const lines = fields.map(([name, value, isLong]) => `  "${name}": ${isLong ? listText(value) : writeJsonLine(value)}`)
+  return `{\n${lines.join(',\n')}\n}\n`
+}
+
+/** A list with one entry per line: short, and a change of one entry is a change of one line. */
+function listText(value: Json | readonly Json[]): string {
+  const items = Array.isArray(value) ? value : []
+  return items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${writeJsonLine(item)}`).join(',\n')}\n  ]`
+}
+
+function periodFields({label, fromMs, toMs, timezone}: Snapshot['period']): Json {
+  return {label, from: timestamp(fromMs), to: timestamp(toMs), timezone}
+}
+
+function budgetFields({name, limitPicodollars, spentPicodollars, level}: Snapshot['budgets'][number]): Json {
+  return {
+    name,
+    level,
+    limitUsd: toUsd(limitPicodollars),
+    limitPicodollars: String(limitPicodollars),
+    spentUsd: toUsd(spentPicodollars),
+    spentPicodollars: String(spentPicodollars),
+  }
+}
+
+function rateFields({status, from, condition, batch, geoUs, vector}: CellRate): Json {
+  const digits = COST_CLASSES.map((costClass) => [costClass, String(vector[costClass])])
+  return {status, from, condition, batch, geoUs, vector: Object.fromEntries(digits)}
 }
 
 const FIELDS: Readonly<Record<CellDimension, string>> = {

@@ -8,7 +8,8 @@ import {type SpendSide, sideOfCells} from '../../../src/core/snapshot/spend-side
 import {snapshotJson} from '../../../src/render/snapshot-json.ts'
 import {anyCells} from './any-cells.ts'
 
-const base = snapshotJson(snapshotOf(worlds['base']!))
+/** Set like any JSON formatter would, so that one field can be changed by its text. */
+const base = JSON.stringify(JSON.parse(snapshotJson(snapshotOf(worlds['base']!))), null, 2)
 const sideOf = (text: string): SpendSide => {
   const result = parseSnapshot(text)
   if (isSnapshotFault(result)) throw new Error(result.where)
