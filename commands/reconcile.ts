@@ -13,7 +13,11 @@ export default class Reconcile extends BaseCommand {
     'Bills come from the cost and usage exports of the Console, or from the Admin and Analytics APIs with the key in ANTHROPIC_ADMIN_API_KEY. They are kept in the ledger. Days are those of UTC.'
   static override group = 'Explain and verify' as const
   static override flags = {
-    ...{day, week, month, since, until},
+    day,
+    week,
+    month,
+    since,
+    until,
     csv: Flags.string({description: 'An export of the Console; may repeat.', helpValue: 'FILE', multiple: true}),
     api: Flags.boolean({description: 'Ask the Admin and Analytics APIs.'}),
     otel: Flags.string({description: "Events of Claude Code's telemetry, for its auxiliary calls.", helpValue: 'FILE'}),

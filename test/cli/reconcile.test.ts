@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process'
 import {createServer, type Server} from 'node:http'
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterEach, expect, test} from 'vitest'
@@ -150,6 +150,44 @@ test('telemetry tells auxiliary calls from others that the logs lack', () => {
   expect(amounts['auxiliary-calls']).toBe(0.5)
   expect(amounts['missing-calls']).toBeGreaterThan(1)
   expect(pech('reconcile', '--csv', more, '--otel', join(home, 'gone'))).toMatchObject({exitCode: 1})
+})
+
+test('what Claude Code counted beyond the logged calls of a session is auxiliary', () => {
+  const home = freshHome()
+  const folder = join(home, 'claude', 'projects', 'p')
+  mkdirSync(folder, {recursive: true})
+  const call = {
+    type: 'assistant',
+    timestamp: '2026-11-03T12:00:00Z',
+    sessionId: 's',
+    uuid: 'u',
+    message: {
+      id: 'a',
+      model: 'claude-sonnet-5-5',
+      stop_reason: 'end_turn',
+      usage: {input_tokens: 500_000, output_tokens: 0},
+    },
+  }
+  // the session cost $2.50 by its own count, $1.00 of it is logged
+  const state = {
+    type: 'cost-state',
+    sessionId: 's',
+    startTime: Date.parse('2026-11-03T11:00:00Z'),
+    modelUsage: {'claude-sonnet-5-5': {costUSD: 2.5}},
+  }
+  writeFileSync(join(folder, 's.jsonl'), `${JSON.stringify(call)}\n${JSON.stringify(state)}\n`)
+  const file = join(home, 'bill.csv')
+  const row = '2026-11-03,Claude Sonnet 5.5,Default,k,message,input_no_cache,4.00'
+  writeFileSync(file, `usage_date_utc,model,workspace,api_key,usage_type,token_type,cost_usd\n${row}\n`)
+  const env = {PECH_NOW: '2026-11-20T17:00:00Z', PECH_HOME: home, CLAUDE_CONFIG_DIR: join(home, 'claude')}
+  const {exitCode, stdout} = runPech(['reconcile', '--csv', file, '--json'], {env})
+  const {reasons, totals} = JSON.parse(stdout)
+  expect(exitCode).toBe(2)
+  expect(reasons.map(({reason, usd}: {reason: string; usd: number}) => [reason, usd])).toEqual([
+    ['auxiliary-calls', 1.5],
+    ['missing-calls', 1.5],
+  ])
+  expect(totals).toMatchObject({estimatedUsd: 1, billedUsd: 4, explainedUsd: 1, explainedShare: 0.25})
 })
 
 test('the key reaches the vendor and nothing else: neither output nor any file', async () => {

@@ -125,6 +125,14 @@ test('writes that are of the other lifetime are a mismatch of cache classes', ()
   expect(reasons(moneyRows(D1, back), [estimate(D1)])).toEqual(expected)
 })
 
+test('of a shift only the smaller side is one; the rest is not billed', () => {
+  const half = {...USAGE, cacheWrite5m: 100_000n, cacheWrite1h: 150_000n}
+  expect(reasons([...moneyRows(D1, half), ...tokenRows(D1, half)], [estimate(D1)])).toEqual({
+    'cache-class': 50_000n * (RATE.cacheWrite1h - RATE.cacheWrite5m),
+    'not-billed': -50_000n * RATE.cacheWrite5m,
+  })
+})
+
 test('a class that the ledger lacks is priced by the card; unknown rates make it a matter of rates', () => {
   const none = {...USAGE, cacheWrite1h: 0n}
   const rows = [...moneyRows(D1, USAGE), ...tokenRows(D1, USAGE)]
