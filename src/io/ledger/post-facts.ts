@@ -18,7 +18,11 @@ export function postFacts(books: FactBooks, batch: Batch): Set<string> {
   const {database, interning, facts} = books
   const hasProblems = database.get('SELECT 1 FROM problem LIMIT 1') !== undefined
   for (const path of hasProblems ? batch.restarted : []) database.run('DELETE FROM problem WHERE path = ?', path)
-  for (const source of batch.sources) postSource(books, source)
+  for (const source of batch.sources) {
+    postSource(books, source)
+    // it was read, so what once kept it from being read is over
+    if (hasProblems) database.run('DELETE FROM problem WHERE path = ? AND offset < 0', source.path)
+  }
   const stale = new Set<string>()
   for (const run of batch.runs) if (facts.addRun(run)) stale.add(run.run)
   for (const spawn of batch.spawns) for (const run of facts.addSpawn(spawn)) stale.add(run)

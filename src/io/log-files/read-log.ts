@@ -18,13 +18,16 @@ export type ReadOutcome = 'read' | 'truncated' | 'rewritten' | 'unreadable'
 /** After so many calls a batch is handed on, also in the middle of a file. */
 const CALLS_PER_BATCH = 4000
 
+/** A subagent's description is a few hundred bytes. */
+const MOST_META_BYTES = 1024 * 1024
+
 /**
  * Reads what a file has gained since it was last read; all of it when it was truncated or rewritten meanwhile.
  *
  * @param file - The file as it was discovered.
  * @param known - How it had been read, or null for a new file.
  * @param collector - Receives calls, facts, problems and, at the end, the file's new state.
- * @param onFull - Called when the collector should be emptied.
+ * @param onFull - Called when the collector should be emptied; what it throws is passed on.
  */
 export function readLog(
   file: LogFile,
@@ -44,6 +47,7 @@ export function readLog(
       ? readMeta(handle, file, collector)
       : readTranscript(handle, file, known, collector, onFull)
   } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error // posting failed, not reading
     collector.problem({code: 'FILE_UNREADABLE', file: file.path, facts: {reason: reasonOf(error)}})
     return 'unreadable'
   } finally {
@@ -121,8 +125,8 @@ function readMeta(handle: number, file: LogFile, collector: BatchCollector): Rea
     tail: 0,
     context: '',
   }
+  const meta = stat.size > MOST_META_BYTES ? null : parseMeta(readFileSync(handle, 'utf8'))
   collector.source(state, stat.size)
-  const meta = parseMeta(readFileSync(handle, 'utf8'))
   if (meta === null) {
     collector.problem({code: 'META_MALFORMED', file: file.path, offset: 0})
     return 'read'
