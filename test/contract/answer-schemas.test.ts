@@ -1,0 +1,79 @@
+import {cpSync, existsSync, readdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {Ajv2020} from 'ajv/dist/2020.js'
+import {expect, test} from 'vitest'
+import {root} from '../../scripts/bundles.ts'
+import {freshHome, runPech} from '../run-pech.ts'
+import {sharedFolder} from '../shared-folder.ts'
+
+const names = ['report', 'session', 'ingest', 'verify', 'error', 'call'] as const
+type Name = (typeof names)[number]
+
+/** A schema that allows nothing but what it names, so that a field cannot be added without saying so. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, closed(part)]))
+  return 'properties' in schema && schema.properties !== null && 'required' in schema
+    ? {additionalProperties: false, ...parts}
+    : parts
+}
+
+const ajv = new Ajv2020({allErrors: true, allowUnionTypes: true})
+const validators = new Map(
+  names.map((name) => {
+    const schema: unknown = JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8'))
+    return [name, ajv.compile(Object(closed(schema)))]
+  }),
+)
+
+function faults(name: Name, text: string): unknown {
+  const validate = validators.get(name)!
+  return validate(JSON.parse(text)) ? null : validate.errors?.slice(0, 3)
+}
+
+const home = freshHome()
+cpSync(join(root, 'fixtures/demo/pech'), home, {recursive: true})
+const real = fileURLToPath(new URL('real/', sharedFolder))
+const worlds = readdirSync(join(root, 'fixtures/worlds'), {withFileTypes: true})
+  .filter((entry) => entry.isDirectory())
+  .map(({name}) => join(root, 'fixtures/worlds', name, 'claude'))
+const env = {
+  PECH_HOME: home,
+  CLAUDE_CONFIG_DIR: [join(root, 'fixtures/demo/claude'), ...worlds].join(','),
+  PECH_NOW: '2026-11-20T17:00:00Z',
+}
+
+test.each<[Name, string[]]>([
+  ['ingest', ['ingest', '--json']],
+  ['ingest', ['ingest', '--dry-run', '--json']],
+  ['report', ['report', '--json', '--all']],
+  ['report', ['report', '--json', '--by', 'session,tool,hour', '--top', '40', '--all']],
+  ['report', ['report', '--json', '--last', '100', '--all']],
+  ['report', ['report', '--json', '--day', '2020-01-01']],
+  ['session', ['session', '--json']],
+  ['session', ['session', 'c579', '--json']],
+  ['session', ['session', '--list', '--json', '--all']],
+  ['session', ['session', '--list', '--json', '--day', '2020-01-01']],
+  ['verify', ['verify', '--json']],
+  ['verify', ['verify', '--against-logs', '--json']],
+  ['error', ['session', 'nobody', '--json']],
+  ['error', ['report', '--by', 'modle', '--json']],
+  ['error', ['nothing', '--json']],
+])('an answer fits schemas/%s.schema.json: pech %j', (name, args) => {
+  expect(faults(name, runPech(args, {env}).stdout)).toBeNull()
+})
+
+test('every line of cat-ledger and cat-log fits schemas/call.schema.json', () => {
+  const ledger = runPech(['cat-ledger'], {env}).stdout
+  const log = runPech(['cat-log', ...worlds, ...(existsSync(real) ? [real] : [])], {env}).stdout
+  const lines = `${ledger}${log}`.trimEnd().split('\n')
+  expect(lines.length).toBeGreaterThan(900)
+  expect(lines.flatMap((line) => faults('call', line) ?? [])).toEqual([])
+})
+
+test('the schemas refuse what they should', () => {
+  expect(faults('error', '{"schema": "pech/error@1", "error": {"code": "X", "message": "m"}}')).not.toBeNull()
+  expect(faults('call', '{"schema": "pech/call@1"}')).not.toBeNull()
+})
