@@ -46,20 +46,34 @@ export function expressionOf(dimension: Dimension): string {
   return `a.${columnOf(dimension)}`
 }
 
-/** The spans of a time dimension that a query covers, whole at both ends. */
-export function spansOf(database: Database, query: LedgerQuery, dimension: TimeDimension): TimeSpan[] {
+/** A stretch of time as long as this in which nothing happened is skipped: one odd timestamp may lie thousands of years off. */
+const GAP_MS = 32 * 86_400_000
+
+/** The spans of a time dimension that a query covers, whole at both ends, in order; none where there were no calls for long. */
+function spansOf(database: Database, query: LedgerQuery, dimension: TimeDimension): TimeSpan[] {
   const {fromMs, toMs} = query.bounds
   const stored = fromMs === null || toMs === null ? storedBounds(database) : null
   const low = fromMs ?? stored?.fromMs ?? null
   const high = toMs ?? stored?.toMs ?? null
   if (low === null || high === null || low >= high) return []
   const spans: TimeSpan[] = []
+  let lookMs = low
   for (let atMs = low; atMs < high;) {
+    if (atMs >= lookMs) {
+      const nextMs = nextCallMs(database, atMs)
+      if (nextMs === null || nextMs >= high) break
+      if (nextMs > atMs + GAP_MS) atMs = nextMs
+      lookMs = atMs + GAP_MS
+    }
     const span = timeSpanOf(dimension, atMs, query.timezone, query.monthStart)
     spans.push(span)
     atMs = span.toMs
   }
   return spans
+}
+
+function nextCallMs(database: Database, fromMs: number): number | null {
+  return integerOrNull(database.get('SELECT min(at_ms) AS at FROM call WHERE at_ms >= ?', fromMs)?.['at'])
 }
 
 function timeReader(database: Database, query: LedgerQuery, dimension: TimeDimension): DimensionReader {
