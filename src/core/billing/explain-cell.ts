@@ -133,7 +133,7 @@ function opposite(first: bigint, second: bigint): bigint {
 
 function isShift(delta: CostByClass, rate: RateVector, tolerance: bigint): boolean {
   const {cacheWrite5m, cacheWrite1h} = delta
-  if (cacheWrite5m > 0n === cacheWrite1h > 0n || cacheWrite5m === 0n || cacheWrite1h === 0n) return false
+  if (opposite(cacheWrite5m, cacheWrite1h) === 0n) return false
   const gap = cacheWrite5m * rate.cacheWrite1h + cacheWrite1h * rate.cacheWrite5m
   return size(gap) <= tolerance * (rate.cacheWrite1h + rate.cacheWrite5m)
 }

@@ -133,6 +133,18 @@ test('of a shift only the smaller side is one; the rest is not billed', () => {
   })
 })
 
+test('more of one class of writes, and as much of the other, is no shift', () => {
+  for (const more of [
+    {...USAGE, cacheWrite5m: 900_000n},
+    {...USAGE, cacheWrite1h: 900_000n},
+  ]) {
+    expect(Object.keys(reasons([...moneyRows(D1, more), ...tokenRows(D1, more)], [estimate(D1)]))).toEqual([
+      'missing-calls',
+    ])
+    expect(Object.keys(reasons(moneyRows(D1, more), [estimate(D1)]))).toEqual(['missing-calls'])
+  }
+})
+
 test('a class that the ledger lacks is priced by the card; unknown rates make it a matter of rates', () => {
   const none = {...USAGE, cacheWrite1h: 0n}
   const rows = [...moneyRows(D1, USAGE), ...tokenRows(D1, USAGE)]
