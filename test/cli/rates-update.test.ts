@@ -40,6 +40,10 @@ test('after an update the new card is in force; the second time nothing is done;
     proposals: [],
   })
   expect(readFileSync(join(home, 'rate-card-history.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1)
+  expect(JSON.parse(readFileSync(join(home, 'events.jsonl'), 'utf8'))).toMatchObject({
+    event: 'pech.rate_card.changed',
+    payload: {before: expect.any(String), after: shown.card.fingerprint},
+  })
   expect(pech('rates', 'diff', 'current', 'current').stdout).toContain('no difference')
 })
 

@@ -1,13 +1,11 @@
 import type {Pricer} from '../../core/rates/pricer.ts'
 import type {Rate, RateVector} from '../../core/rates/rate.ts'
 import {type Repricing, RepricingSum} from '../../core/rates/repricing.ts'
-import type {CallChange} from './call-row.ts'
-import {findCallsFrom} from './call-row.ts'
+import {type CallChange, findCallsFrom} from './call-row.ts'
 import {exact, integer, type Database, text, textOrNull} from './database.ts'
 import {Interning} from './interning.ts'
-import type {ChangeListener} from './post-batch.ts'
-import {keepSpent} from './spent-listener.ts'
 import {rebuildRollup} from './rollup.ts'
+import {keepSpent} from './spent-listener.ts'
 
 /** Calls per batch that listeners are told of. */
 const CALLS_AT_ONCE = 5000
@@ -29,21 +27,15 @@ export interface RepriceRequest {
 
 /**
  * Prices calls again, also those that have a price, and leaves a record of it in the table `reprice`, all in one
- * transaction. A dry run, and a run that changes nothing, write nothing.
- *
- * @param onChanges - Further books that must be kept in the same transaction.
+ * transaction, with what budgets count as spent. A dry run, and a run that changes nothing, write nothing.
  */
-export function repriceCalls(
-  database: Database,
-  pricer: Pricer,
-  request: RepriceRequest,
-  onChanges: ChangeListener = keepSpent(database),
-): Repricing {
+export function repriceCalls(database: Database, pricer: Pricer, request: RepriceRequest): Repricing {
   if (request.dryRun) return movesOf(database, pricer, request.fromMs).repricing
   return database.transaction(() => {
     const {repricing, moves} = movesOf(database, pricer, request.fromMs)
     if (repricing.calls === 0) return repricing
     const interning = new Interning(database)
+    const onChanges = keepSpent(database)
     const ids = [...moves.keys()]
     for (let start = 0; start < ids.length; start += CALLS_AT_ONCE) {
       const changes = ids.slice(start, start + CALLS_AT_ONCE).flatMap((id): CallChange[] => {
