@@ -1,3 +1,6 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {calcPrice} from '@pydantic/genai-prices'
 import {expect, test} from 'vitest'
 import {toUsd} from '../../src/core/money/picodollars.ts'
@@ -46,7 +49,10 @@ function pricedByBoth(): Priced[] {
 function pricedOn(model: string, day: string, size: string): Priced[] {
   const tokens = SIZES[size]
   if (tokens === undefined) throw new RangeError(size)
-  const atMs = Date.parse(`${day}T12:00:00Z`)
+  return pricedAs(`${model} ${day} ${size}`, model, Date.parse(`${day}T12:00:00Z`), tokens)
+}
+
+function pricedAs(where: string, model: string, atMs: number, tokens: Tokens): Priced[] {
   const rate = pricer.price({model, atMs, speed: null, serviceTier: null, geo: null, tokens})
   const usage = {
     input_tokens: promptTokens(tokens),
@@ -59,7 +65,29 @@ function pricedOn(model: string, day: string, size: string): Priced[] {
   if (other === null || rate.status !== 'priced') return []
   const cost = costByClass(tokens, 0, rate.vector)
   const ours = toUsd(COST_CLASSES.reduce((sum, name) => sum + cost[name], 0n))
-  return [{where: `${model} ${day} ${size}`, ours, theirs: other.total_price}]
+  return [{where, ours, theirs: other.total_price}]
+}
+
+/** Every line with usage in the demo logs, at its own time. */
+function pricedInLogs(): Priced[] {
+  const folder = fileURLToPath(new URL('../../fixtures/demo/claude', import.meta.url))
+  const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.jsonl'))
+  const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+  return lines.flatMap((line) => {
+    if (!line.includes('"usage"')) return []
+    const {message, timestamp} = JSON.parse(line)
+    const usage = message?.usage
+    if (usage === undefined || usage.speed === 'fast' || usage.service_tier === 'batch') return []
+    const cacheWrite1h: number = usage.cache_creation?.ephemeral_1h_input_tokens ?? 0
+    const tokens: Tokens = {
+      input: usage.input_tokens,
+      output: usage.output_tokens,
+      cacheRead: usage.cache_read_input_tokens ?? 0,
+      cacheWrite5m: (usage.cache_creation_input_tokens ?? 0) - cacheWrite1h,
+      cacheWrite1h,
+    }
+    return pricedAs(`${message.model} ${timestamp}`, message.model, Date.parse(timestamp), tokens)
+  })
 }
 
 test('every difference from genai-prices on models that both know is known and explained', () => {
@@ -71,4 +99,12 @@ test('every difference from genai-prices on models that both know is known and e
   // an explanation without a difference is out of date
   expect(explained.filter((place) => !differing.some(({where}) => where.startsWith(place)))).toEqual([])
   expect(all.length).toBeGreaterThan(60)
+})
+
+test('the demo logs cost the same by both, but for Sonnet 5.5, which they take for Sonnet 5', () => {
+  const all = pricedInLogs()
+  const differing = all.filter(({ours, theirs}) => Math.abs(ours - theirs) > 1e-9)
+  expect(all.length).toBeGreaterThan(100)
+  expect(new Set(differing.map(({where}) => where.split(' ')[0]))).toEqual(new Set(['claude-sonnet-5-5']))
+  expect(differing.every(({ours, theirs}) => theirs > ours)).toBe(true)
 })
