@@ -1,4 +1,4 @@
-import {appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import type {World} from './log-world.ts'
@@ -19,6 +19,12 @@ export class GrowingFolder {
     mkdirSync(dirname(file), {recursive: true})
     writeFileSync(file, bytes)
     this.#written.set(path, bytes.length)
+  }
+
+  /** A file of nothing that takes no space on the disk. */
+  writeHole(path: string, bytes: number): void {
+    this.write(path, Buffer.alloc(0))
+    truncateSync(join(this.path, path), bytes)
   }
 
   /** Lets a file grow to a part of its content: 0 to 1. A description is written whole. */

@@ -74,6 +74,28 @@ test('the ledger is the same for any order of files and any size of transactions
   )
 }, 60_000)
 
+test('the ledger is the same when two threads read', () => {
+  const pads = Array.from({length: 6}, (_, index) => `-pad/pad-${index}.jsonl`)
+  fc.assert(
+    fc.property(fc.array(logWorlds, {minLength: 3, maxLength: 3}), (worlds) => {
+      // several worlds side by side, so that there is something to share out
+      const world = new Map(worlds.flatMap((one, index) => [...one].map(([path, text]) => [`-${index}/${path}`, text])))
+      const folder = new GrowingFolder().writeAll(world)
+      for (const pad of pads) folder.writeHole(pad, 50_000_000) // much to read, nothing in it
+      const ledger = openTestLedger()
+      try {
+        ingestFolder(ledger, folder.path)
+        expect(ledgerContent(ledger.database, folder.path)).toEqual(contentOf(world))
+        expect(rollupErrors(ledger.database)).toEqual([])
+      } finally {
+        ledger.close()
+        folder.remove()
+      }
+    }),
+    {numRuns: 20, endOnFailure: true},
+  )
+}, 60_000)
+
 test('calls, tokens, sessions, agents and skills are those of a second reader that reads everything at once', () => {
   fc.assert(
     fc.property(logWorlds, (world) => {
