@@ -63,6 +63,22 @@ export class Database {
     }
   }
 
+  /** Begins a write transaction, unless one is open. @returns Whether it began one. */
+  begin(): boolean {
+    if (this.connection.isTransaction) return false
+    this.connection.exec('BEGIN IMMEDIATE')
+    return true
+  }
+
+  commit(): void {
+    this.connection.exec('COMMIT')
+  }
+
+  /** Takes back the open transaction, if there is one. */
+  rollback(): void {
+    if (this.connection.isTransaction) this.connection.exec('ROLLBACK')
+  }
+
   /** Runs `work` in one transaction and takes all of it back. */
   rehearse<Result>(work: () => Result): Result {
     this.connection.exec('BEGIN IMMEDIATE')

@@ -3,6 +3,7 @@ import {MessageChannel, receiveMessageOnPort, Worker, type MessagePort} from 'no
 import type {Problem} from '../../core/problem.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import type {Ledger} from '../ledger/ledger.ts'
+import {PostSeries} from '../ledger/post-series.ts'
 import {discoverLogs} from './discover.ts'
 import {unpackCalls} from './packed-calls.ts'
 import {planReading, type ReadingPlan} from './plan-reading.ts'
@@ -81,26 +82,27 @@ class Ingest {
   bytes = 0
   #workerIsDone = false
   readonly #ledger: Ledger
+  readonly #posts: PostSeries
   readonly #plan: ReadingPlan
   readonly #onProgress: IngestOptions['onProgress']
   readonly #counters = new Int32Array(new SharedArrayBuffer(12))
 
   constructor(ledger: Ledger, plan: ReadingPlan, options: IngestOptions) {
     this.#ledger = ledger
+    this.#posts = new PostSeries(ledger)
     this.#plan = plan
     this.#onProgress = options.onProgress
   }
 
   run(): void {
-    if (this.#plan.bytes < MUCH_BYTES) {
-      this.#read(null)
-      return
-    }
-    this.#ledger.expectMuch()
+    if (this.#plan.bytes >= MUCH_BYTES) this.#ledger.expectMuch()
     try {
-      this.#read(this.#plan.groups.length > 1 ? this.#startWorker() : null)
+      this.#read(this.#plan.bytes >= MUCH_BYTES && this.#plan.groups.length > 1 ? this.#startWorker() : null)
+    } catch (error) {
+      this.#posts.abandon()
+      throw error
     } finally {
-      setFlagsFromString('--semi-space-growth-factor=2')
+      if (this.#plan.bytes >= MUCH_BYTES) setFlagsFromString('--semi-space-growth-factor=2')
     }
   }
 
@@ -114,6 +116,7 @@ class Ingest {
     }
     post(collector.take())
     if (port !== null) this.#finish(port)
+    this.#posts.end()
   }
 
   #nextGroup() {
@@ -122,7 +125,7 @@ class Ingest {
 
   #post(batch: Batch): void {
     if (batch.sources.length + batch.calls.length + batch.runs.length + batch.problems.length === 0) return
-    const outcome = this.#ledger.post(batch)
+    const outcome = this.#posts.post(batch)
     this.calls.added += outcome.added
     this.calls.improved += outcome.improved
     this.calls.duplicate += outcome.duplicate
