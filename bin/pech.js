@@ -73,7 +73,13 @@ function start(argv) {
     if (error.code !== 'MODULE_NOT_FOUND' || error.message.indexOf(door) === -1) throw error
     return fail('pech: is not built yet: run `npm run build`')
   }
-  run(argv)
+  // A hook that has answered leaves at once: closing the ledger in order would cost it as much as all its work.
+  Promise.resolve(run(argv)).then(function (hasAnswered) {
+    if (hasAnswered !== true) return
+    var loader = require('module')
+    if (loader.flushCompileCache) loader.flushCompileCache()
+    process.exit()
+  })
 }
 
 module.exports = {

@@ -65,6 +65,29 @@ export async function bundleYaml(dist: string): Promise<void> {
   await build({...common, stdin, format: 'cjs', minify: true, outfile: join(dist, 'lazy', 'yaml.cjs')})
 }
 
+/** What posts to the ledger, for the hook door alone: most hooks find nothing new. */
+const splitOffPosting: Plugin = {
+  name: 'split-off-posting',
+  setup({onResolve}) {
+    onResolve({filter: /^\.\/posting\.ts$/}, ({kind}) =>
+      kind === 'require-call' ? {path: './lazy/posting.cjs', external: true} : undefined,
+    )
+  },
+}
+
+/** `dist/lazy/posting.cjs`: CommonJS, so that it can be loaded at once. */
+async function bundlePosting(dist: string): Promise<void> {
+  const entryPoints = [join(root, 'src/io/budgets/posting.ts')]
+  await build({
+    ...common,
+    ...commonJs,
+    entryPoints,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    outfile: join(dist, 'lazy', 'posting.cjs'),
+  })
+}
+
 /** What oclif loads to find commands on the disk, which this program never does: TypeScript alone would be 10 MB. */
 const neverNeeded = [
   'typescript',
@@ -144,9 +167,13 @@ export const run = (argv) => hook(withOptionalValues(argv))
 `,
     },
     ...commonJs,
+    // A hook starts on every tool call: what need not be read is left out. Names stay, for stack traces.
+    minifyWhitespace: true,
+    minifySyntax: true,
     outfile: join(dist, 'hook.cjs'),
-    plugins: [splitOffYaml],
+    plugins: [splitOffYaml, splitOffPosting],
   })
+  await bundlePosting(dist)
   return metafile
 }
 

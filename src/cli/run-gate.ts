@@ -15,7 +15,7 @@ export async function runGate(request: GateRequest, flags: CommonFlags): Promise
   const {env} = process
   const isExpected = request.kind !== 'check' || request.hook
   const stdin = await readStdin({firstByteMs: isExpected ? 2000 : 50, allMs: 2000})
-  const launcher = join(packageRoot(), 'bin', 'pech.js')
+  const launcher = () => join(packageRoot(), 'bin', 'pech.js')
   const {stdout, stderr, exitCode} = answerRequest(request, stdin, {
     open: (wait) => gateAt({env, timezone: flags.timezone, launcher}, wait),
     seams: NO_SEAMS,

@@ -5,6 +5,7 @@ import {answerRequest} from '../app/hook/answer-request.ts'
 import {NO_SEAMS} from '../app/hook/seams.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
 import {readStdin} from '../io/read-stdin.ts'
+import {writeNow} from '../io/write-now.ts'
 import {statusline} from '../render/plain-statusline.ts'
 import {plainWords} from '../render/plain-words.ts'
 import {patienceFor, requestOf} from './request-of.ts'
@@ -12,23 +13,28 @@ import {patienceFor, requestOf} from './request-of.ts'
 /**
  * The fast door: answers `budget check`, `hook …` and `statusline` without the command framework. What is not asked in
  * the plain way goes to the full door, which answers the same.
+ *
+ * @returns Whether everything is said and written, so that the process may end at once.
  */
-export async function run(argv: readonly string[]): Promise<void> {
+export async function run(argv: readonly string[]): Promise<boolean> {
   const {env} = process
   const asked = requestOf(argv, env)
   if (asked === null) {
     const full: {run: (argv: readonly string[]) => Promise<void>} = createRequire(import.meta.url)('./cli.cjs')
-    return full.run(argv)
+    await full.run(argv)
+    return false
   }
-  const launcher = fileURLToPath(new URL('../bin/pech.js', import.meta.url))
+  const launcher = () => fileURLToPath(new URL('../bin/pech.js', import.meta.url))
   const stdin = await readStdin(patienceFor(asked.request))
   const {stdout, stderr, exitCode} = answerRequest(asked.request, stdin, {
-    open: (wait) => gateAt({env, timezone: asked.timezone, launcher}, wait),
+    // left open: the process ends with it, and the next one that writes much tidies up
+    open: (wait) => Object.assign(gateAt({env, timezone: asked.timezone, launcher}, wait), {close: () => {}}),
     seams: NO_SEAMS,
     declaration: env['ENCHANTED_ATTRIBUTION'] || undefined,
     words: {...plainWords(homedir()), statusline: (facts) => statusline(facts, env['COLUMNS'])},
   })
-  if (stdout !== '') process.stdout.write(stdout)
-  if (stderr !== '') process.stderr.write(stderr)
+  writeNow(1, stdout)
+  writeNow(2, stderr)
   process.exitCode = exitCode
+  return true
 }

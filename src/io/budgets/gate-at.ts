@@ -15,11 +15,14 @@ export interface GateAddress {
   /** `--timezone`; undefined: the variable, the config or the machine decide. */
   readonly timezone: string | undefined
   /** The program to start for a full ingest. */
-  readonly launcher: string
+  readonly launcher: () => string
 }
 
 /** How long a hook waits for another writer, milliseconds; a session that ends has 1.5 s in all. */
 const WAIT_MS = {usual: 1000, short: 400}
+
+/** Hooks leave the write-ahead log behind, and each reads it on opening: it must stay short. */
+const CHECKPOINT_PAGES = 200
 
 /** Opens the ledger for one hook or one question of the gate. */
 export function gateAt({env, timezone, launcher}: GateAddress, wait: 'short' | 'usual'): LedgerGate {
@@ -27,6 +30,7 @@ export function gateAt({env, timezone, launcher}: GateAddress, wait: 'short' | '
   const paths = pechPaths({env, platform: process.platform, home})
   const nowMs = clockFrom(env['PECH_NOW'])()
   const {database} = openLedger(paths.ledger, {busyTimeoutMs: WAIT_MS[wait]})
+  database.connection.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   try {
     const loaded = loadConfig(paths)
     const zone = timezone ?? (env['PECH_TIMEZONE'] || loaded.config.timezone || machineZone(env))

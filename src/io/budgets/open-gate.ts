@@ -4,10 +4,8 @@ import {compileGlob} from '../../core/attribution/glob.ts'
 import type {NewEvent} from '../../core/events/event.ts'
 import type {LoadedConfig} from '../../core/config/loaded-config.ts'
 import {localDayOf} from '../../core/time/local-day.ts'
-import {rateCardAge} from '../../core/rates/rate-card-age.ts'
 import {integer, type Database} from '../ledger/database.ts'
 import {mirrorEvents, recordEvent} from '../ledger/events.ts'
-import {Ledger} from '../ledger/ledger.ts'
 import {takeFromBucket} from '../ledger/limiter.ts'
 import type {Book} from '../ledger/spent-book.ts'
 import {settleCrossings} from '../ledger/spent-crossings.ts'
@@ -15,9 +13,9 @@ import {keysNow, spentNow} from '../ledger/spent-reader.ts'
 import {openWindow} from '../ledger/spent-windows.ts'
 import {catchUp} from '../log-files/catch-up.ts'
 import type {Paths} from '../paths.ts'
-import {loadRateCard} from '../rate-card/load-rate-card.ts'
 import {budgetsPath, followBudgets} from './budgets-file.ts'
-import {GateRules} from './gate-rules.ts'
+import {placeOf} from './gate-rules.ts'
+import {loadPosting} from './load-posting.ts'
 import {latestFacts, latestSession, sessionCost, spentSince} from './session-facts.ts'
 import {startIngest} from './start-ingest.ts'
 
@@ -31,21 +29,18 @@ export interface GateSettings {
   readonly zone: string
   readonly nowMs: number
   /** The program to start for a full ingest. */
-  readonly launcher: string
+  readonly launcher: () => string
 }
 
 /** The gate on an open ledger. What it needs beyond that is loaded when it is first asked for. */
 export class LedgerGate implements Gate {
   readonly nowMs: number
   readonly #settings: GateSettings
-  readonly #rules: GateRules
-  #ledger: Ledger | undefined
   #book: Book | undefined
 
   constructor(settings: GateSettings) {
     this.#settings = settings
     this.nowMs = settings.nowMs
-    this.#rules = new GateRules(settings.database, settings.loaded.config, settings.home, settings.paths)
   }
 
   get budgetsFile(): string {
@@ -61,7 +56,7 @@ export class LedgerGate implements Gate {
   }
 
   catchUp(transcript: string): ReturnType<Gate['catchUp']> {
-    return catchUp(this.#database, () => this.#open(), transcript)
+    return catchUp(this.#database, transcript, (files) => loadPosting().postGrown(this.#settings, files))
   }
 
   budgets(): Book {
@@ -87,7 +82,7 @@ export class LedgerGate implements Gate {
   facts(place: CallPlace): BudgetFacts {
     const agent = place.agent ?? 'main'
     const latest = place.session === null ? {} : latestFacts(this.#database, place.session, agent)
-    const where = place.cwd === null ? {} : this.#rules.place(place.cwd)
+    const where = place.cwd === null ? {} : placeOf(this.#database, this.config, this.#settings.home, place.cwd)
     return {
       ...latest,
       ...where,
@@ -118,7 +113,7 @@ export class LedgerGate implements Gate {
   }
 
   declare(session: string, json: string): void {
-    this.#open().declare(session, json, this.nowMs)
+    loadPosting().declareSession(this.#settings, session, json, this.nowMs)
   }
 
   sessionCost(session: string): SessionCost {
@@ -135,14 +130,11 @@ export class LedgerGate implements Gate {
   }
 
   rateCardAge(): ReturnType<Gate['rateCardAge']> {
-    const {card} = loadRateCard(this.#settings.paths)
-    const {ageDays, finding} = rateCardAge(card.verifiedAt, this.nowMs)
-    const severity = finding?.severity === 'error' || finding?.severity === 'warning' ? finding.severity : null
-    return {verifiedAt: card.verifiedAt, ageDays, severity}
+    return loadPosting().ageOfCard(this.#settings.paths, this.nowMs)
   }
 
   startIngest(): void {
-    startIngest(this.#database, this.#settings.launcher, this.nowMs)
+    startIngest(this.#database, this.#settings.launcher(), this.nowMs)
   }
 
   close(): void {
@@ -151,11 +143,6 @@ export class LedgerGate implements Gate {
 
   get #database(): Database {
     return this.#settings.database
-  }
-
-  #open(): Ledger {
-    this.#ledger ??= new Ledger(this.#database, this.#rules.ledgerRules())
-    return this.#ledger
   }
 
   #meta(key: string): number | undefined {

@@ -1,9 +1,6 @@
 import {lstatSync, realpathSync, type Stats} from 'node:fs'
 import {integer, text, type Database} from '../ledger/database.ts'
-import {BatchCollector, type Batch} from '../ledger/batch.ts'
-import type {Ledger} from '../ledger/ledger.ts'
 import {discoverLogs, type LogFile} from './discover.ts'
-import {readLog} from './read-log.ts'
 
 /** More than this is not read while a session waits; the next ingest will. */
 const MOST_BYTES = 64 * 1024 * 1024
@@ -18,27 +15,18 @@ export interface CaughtUp {
 }
 
 /**
- * Reads what a session's transcript and its subagents' files have gained since they were last read, and posts it. Nothing
- * else is looked at. A file that is gone holds nothing.
+ * Finds what a session's transcript and its subagents' files have gained since they were last read. Nothing else is looked
+ * at. A file that is gone holds nothing.
  *
- * @param openForPosting - Asked only when there is something to post.
  * @param transcript - Path of the session's main transcript.
+ * @param post - Reads and posts the files that have grown; asked only when some have. Gives the calls added or improved.
  */
-export function catchUp(database: Database, openForPosting: () => Ledger, transcript: string): CaughtUp {
+export function catchUp(database: Database, transcript: string, post: (files: readonly LogFile[]) => number): CaughtUp {
   const grown = grownFiles(database, transcript)
   const bytes = grown.reduce((sum, {gain}) => sum + gain, 0)
   if (grown.length === 0) return {bytes: 0, calls: 0, left: false}
   if (bytes > MOST_BYTES) return {bytes: 0, calls: 0, left: true}
-  const ledger = openForPosting()
-  const collector = new BatchCollector()
-  let calls = 0
-  const post = (batch: Batch): void => {
-    const {added, improved} = ledger.post(batch)
-    calls += added + improved
-  }
-  for (const {file} of grown) readLog(file, ledger.knownSource(file.path), collector, post)
-  post(collector.take())
-  return {bytes, calls, left: false}
+  return {bytes, calls: post(grown.map(({file}) => file)), left: false}
 }
 
 interface GrownFile {
@@ -86,7 +74,7 @@ function knownOf(row: Record<string, unknown>): Known {
 
 function realPath(path: string): string | null {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     return null
   }

@@ -1,4 +1,3 @@
-import {hash} from 'node:crypto'
 import type {RateCardInForce} from '../../core/rates/card-in-force.ts'
 import {parseRateCard} from '../../core/rates/parse-rate-card.ts'
 import {trustedCard} from '../../core/rates/trusted-card.ts'
@@ -46,6 +45,8 @@ function insteadOf(file: string, facts: Record<string, string>): RateCardInForce
   return {card, source, fingerprint, problems: [{code: 'RATE_CARD_INVALID', file, facts}]}
 }
 
+/** Loaded only here: it costs a hook as much time as all the rest. */
 function fingerprintOf(json: unknown): string {
+  const {hash} = process.getBuiltinModule('node:crypto')
   return hash('sha256', JSON.stringify(json), 'hex').slice(0, 16)
 }

@@ -1,0 +1,70 @@
+import type {LoadedConfig} from '../../core/config/loaded-config.ts'
+import {createPricer, type Pricer} from '../../core/rates/pricer.ts'
+import {rateCardAge} from '../../core/rates/rate-card-age.ts'
+import {attributionRules} from '../config/attribution-rules.ts'
+import {BatchCollector, type Batch} from '../ledger/batch.ts'
+import type {Database} from '../ledger/database.ts'
+import {Ledger} from '../ledger/ledger.ts'
+import {locate} from '../locate.ts'
+import type {LogFile} from '../log-files/discover.ts'
+import {readLog} from '../log-files/read-log.ts'
+import type {Paths} from '../paths.ts'
+import {loadRateCard} from '../rate-card/load-rate-card.ts'
+import {liveInZone} from '../zone.ts'
+
+/** What posting from a hook works with. */
+export interface PostingPlace {
+  readonly database: Database
+  readonly paths: Paths
+  readonly loaded: LoadedConfig
+  readonly home: string
+  readonly zone: string
+}
+
+/** Reads what files have gained, and posts it. @returns Calls added or improved. */
+export function postGrown(place: PostingPlace, files: readonly LogFile[]): number {
+  const ledger = open(place)
+  const collector = new BatchCollector()
+  let calls = 0
+  const post = (batch: Batch): void => {
+    const {added, improved} = ledger.post(batch)
+    calls += added + improved
+  }
+  for (const file of files) readLog(file, ledger.knownSource(file.path), collector, post)
+  post(collector.take())
+  return calls
+}
+
+/** Records what a session declares of itself from a moment on. */
+export function declareSession(place: PostingPlace, session: string, json: string, fromMs: number): void {
+  open(place).declare(session, json, fromMs)
+}
+
+/** How old the rate card in force is. */
+export function ageOfCard(
+  paths: Paths,
+  nowMs: number,
+): {verifiedAt: string; ageDays: number; severity: 'warning' | 'error' | null} {
+  const {card} = loadRateCard(paths)
+  const {ageDays, finding} = rateCardAge(card.verifiedAt, nowMs)
+  const severity = finding?.severity === 'error' || finding?.severity === 'warning' ? finding.severity : null
+  return {verifiedAt: card.verifiedAt, ageDays, severity}
+}
+
+/**
+ * A hook posts by the rules that it finds, with empty fingerprints: what is stored already follows a change of them at
+ * the next ingest.
+ */
+function open({database, paths, loaded, home, zone}: PostingPlace): Ledger {
+  liveInZone(zone)
+  let made: Pricer | undefined
+  const prices = (): Pricer => (made ??= createPricer(loadRateCard(paths).card))
+  const pricer: Pricer = {price: (usage) => prices().price(usage), familyOf: (model) => prices().familyOf(model)}
+  return new Ledger(database, {
+    pricer,
+    cardFingerprint: '',
+    attribution: attributionRules(loaded.config, home, pricer).rules,
+    attributionFingerprint: '',
+    locate,
+  })
+}
