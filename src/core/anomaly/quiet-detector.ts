@@ -59,6 +59,26 @@ interface KeyHistory {
  *   spike.
  */
 export function createQuietDetector(settings: QuietSettings): (call: KeyedCost) => Verdict {
+  return createQuietWatch(settings).judge
+}
+
+/** The default detector, which can also be asked where its limits are. */
+export interface QuietWatch {
+  /** See `createQuietDetector`. */
+  readonly judge: (call: KeyedCost) => Verdict
+  /**
+   * What a next call with these keys may cost, and what it usually costs, in US dollars; null while too little is known, or
+   * where nothing but 0 is.
+   */
+  readonly limit: (keys: KeyedCost['keys']) => {readonly limitUsd: number; readonly usualUsd: number} | null
+}
+
+/**
+ * The default detector with its limits, for those who judge single calls later without its history.
+ *
+ * @param settings - See `QuietSettings`.
+ */
+export function createQuietWatch(settings: QuietSettings): QuietWatch {
   const histories = new Map<string, KeyHistory>()
   const historyOf = (key: string): KeyHistory => {
     const known = histories.get(key)
@@ -68,17 +88,24 @@ export function createQuietDetector(settings: QuietSettings): (call: KeyedCost) 
     histories.set(key, history)
     return history
   }
-  return ({keys, costUsd}) => {
-    const reason = invalidCost(costUsd)
-    if (reason !== null) return {kind: 'invalid', reason}
-    const [ownKey, ...broaderKeys] = keys
-    const own = historyOf(ownKey)
-    const broader = broaderKeys.map(historyOf)
-    const limit = limitOf(own, broader, settings)
-    const verdict = judge(costUsd, own.costs, limit, settings)
-    shareRatio(costUsd, own.costs, limit, broader, settings)
-    remember(own, costUsd, limit, settings)
-    return verdict
+  return {
+    judge({keys, costUsd}) {
+      const reason = invalidCost(costUsd)
+      if (reason !== null) return {kind: 'invalid', reason}
+      const [ownKey, ...broaderKeys] = keys
+      const own = historyOf(ownKey)
+      const broader = broaderKeys.map(historyOf)
+      const limit = limitOf(own, broader, settings)
+      const verdict = judge(costUsd, own.costs, limit, settings)
+      shareRatio(costUsd, own.costs, limit, broader, settings)
+      remember(own, costUsd, limit, settings)
+      return verdict
+    },
+    limit([ownKey, ...broaderKeys]) {
+      const own = historyOf(ownKey)
+      const limit = limitOf(own, broaderKeys.map(historyOf), settings)
+      return limit === null || limit.usd === 0 ? null : {limitUsd: limit.usd, usualUsd: own.costs.quantile(0.5)}
+    },
   }
 }
 

@@ -1,5 +1,9 @@
 import {expect, test} from 'vitest'
-import {createQuietDetector, DEFAULT_QUIET_SETTINGS} from '../../../src/core/anomaly/quiet-detector.ts'
+import {
+  createQuietDetector,
+  createQuietWatch,
+  DEFAULT_QUIET_SETTINGS,
+} from '../../../src/core/anomaly/quiet-detector.ts'
 import type {Verdict} from '../../../src/core/anomaly/verdict.ts'
 import {madeWorld, type MadeCall} from './made-calls.ts'
 
@@ -137,4 +141,18 @@ test('a key judged by its own calls must also outdo the tail that its broader ke
   for (let call = 0; call < 250; call++) judge(calm(1 + (call % 3) / 10))
   expect(judge(calm(10))).toMatchObject({kind: 'usual', source: 'window'})
   expect(judge(calm(900))).toMatchObject({kind: 'spike', source: 'window'})
+})
+
+test('the limit of a key is the cost that its next call may have', () => {
+  const watch = createQuietWatch(DEFAULT_QUIET_SETTINGS)
+  const keys = ['narrow'] as const
+  expect(watch.limit(keys)).toBeNull()
+  for (let call = 0; call < 300; call++) watch.judge({keys, costUsd: 1 + (call % 7) / 10})
+  const limit = watch.limit(keys)
+  if (limit === null) throw new Error('no limit after 300 calls')
+  expect(limit.usualUsd).toBeCloseTo(1.3, 9)
+  expect(watch.judge({keys, costUsd: limit.limitUsd}).kind).toBe('usual')
+  expect(createQuietWatch(DEFAULT_QUIET_SETTINGS).judge({keys, costUsd: -1}).kind).toBe('invalid')
+  for (let call = 0; call < 300; call++) watch.judge({keys: ['free'], costUsd: 0})
+  expect(watch.limit(['free'])).toBeNull()
 })

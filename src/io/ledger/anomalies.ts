@@ -1,0 +1,168 @@
+import {DEFAULT_QUIET_SETTINGS, createQuietWatch} from '../../core/anomaly/quiet-detector.ts'
+import type {Anomaly} from '../../core/anomaly/anomaly.ts'
+import {callItems, keysOf} from './spend-items.ts'
+import {CALL_USD} from './session-costs.ts'
+import {integer, text, type Database} from './database.ts'
+
+/** Records anomalies that were found, each once. */
+export function recordAnomalies(database: Database, anomalies: readonly Anomaly[], foundMs: number): void {
+  if (anomalies.length === 0) return
+  database.transaction(() => {
+    for (const {unit, id, keyText, atMs, usd, expectedUsd, score, direction} of anomalies) {
+      insert(database, {unit, id, key: keyText, atMs, usd, expectedUsd, score, direction}, foundMs)
+    }
+  })
+}
+
+/** A spike among calls that were just posted. */
+export interface NewSpike {
+  readonly id: string
+  readonly key: string
+  readonly atMs: number
+  readonly usd: number
+  readonly usualUsd: number
+  /** The cost above which it is a spike. */
+  readonly limitUsd: number
+}
+
+/** How far back a hook looks for calls that it has not judged. */
+const LATELY_MS = 15 * 60_000
+
+/**
+ * Judges a session's newest calls by the limits that {@link refreshSpikeLimits} has put down: one look-up per call, so that
+ * a hook can afford it. Each call is reported once, of each key and day the first only; dismissed keys are not.
+ *
+ * @param dayFromMs - Beginning of the day.
+ */
+export function detectNewSpikes(
+  database: Database,
+  {session, nowMs, dayFromMs}: {readonly session: string; readonly nowMs: number; readonly dayFromMs: number},
+): NewSpike[] {
+  const rows = database.all(
+    `SELECT call.identity, call.part, call.at_ms, call.attribution, ${CALL_USD} AS usd
+    FROM evidence JOIN call ON call.evidence = evidence.id JOIN rate r ON r.id = call.rate
+    WHERE evidence.session = ? AND call.at_ms BETWEEN ? AND ? ORDER BY call.at_ms`,
+    session,
+    nowMs - LATELY_MS,
+    nowMs,
+  )
+  return rows.flatMap((row) => {
+    const [key] = keysOf(database, integer(row['attribution'])).keys
+    const limit = database.get('SELECT limit_usd, usual_usd FROM spike_limit WHERE key = ?', key)
+    const usd = Number(row['usd'])
+    const limitUsd = Number(limit?.['limit_usd'] ?? Infinity)
+    if (usd <= limitUsd) return []
+    const part = integer(row['part'])
+    const spike = {
+      id: part === 0 ? text(row['identity']) : `${text(row['identity'])}#${part}`,
+      key,
+      atMs: integer(row['at_ms']),
+      usd,
+      usualUsd: Number(limit?.['usual_usd']),
+      limitUsd,
+    }
+    return report(database, spike, nowMs, dayFromMs) ? [spike] : []
+  })
+}
+
+/** Records a spike. @returns Whether it is the first of its key and day, and not dismissed. */
+function report(
+  database: Database,
+  {id, key, atMs, usd, usualUsd, limitUsd}: NewSpike,
+  nowMs: number,
+  dayFromMs: number,
+): boolean {
+  const known = database.get('SELECT 1 FROM anomaly WHERE unit = ? AND id = ?', 'call', id)
+  if (known !== undefined) return false
+  const earlier = database.get('SELECT 1 FROM anomaly WHERE key = ? AND at_ms >= ?', key, dayFromMs)
+  const anomaly = {unit: 'call', id, key, atMs, usd, expectedUsd: usualUsd, score: usd / limitUsd, direction: 'spike'}
+  insert(database, anomaly, nowMs)
+  return earlier === undefined && !isDismissed(database, nowMs)(key)
+}
+
+function insert(
+  database: Database,
+  anomaly: {
+    readonly unit: string
+    readonly id: string
+    readonly key: string
+    readonly atMs: number | null
+    readonly usd: number
+    readonly expectedUsd: number
+    readonly score: number
+    readonly direction: string
+  },
+  foundMs: number,
+): void {
+  const {unit, id, key, atMs, usd, expectedUsd, score, direction} = anomaly
+  database.run(
+    `INSERT INTO anomaly (unit, id, key, at_ms, usd, expected_usd, score, direction, found_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    unit,
+    id,
+    key,
+    atMs,
+    usd,
+    expectedUsd,
+    score,
+    direction,
+    foundMs,
+  )
+}
+
+/** Calls that the limits are taken from. */
+const LIMIT_CALLS_MS = 120 * 86_400_000
+
+/**
+ * Puts down what a call of each key may cost, by the calls of the last months. For the hooks that begin and end a session
+ * and for `pech anomaly`: the hooks in between only compare.
+ */
+export function refreshSpikeLimits(database: Database, nowMs: number): void {
+  const watch = createQuietWatch(DEFAULT_QUIET_SETTINGS)
+  const seen = new Map<string, readonly [string, ...string[]]>()
+  const query = {fromMs: nowMs, toMs: nowMs + 1, filter: {sql: '1', values: []}}
+  for (const {keys, usd, atMs} of callItems(database, query)) {
+    if (atMs !== null && atMs < nowMs - LIMIT_CALLS_MS) continue
+    watch.judge({keys, costUsd: usd})
+    seen.set(keys[0], keys)
+  }
+  database.transaction(() => {
+    database.run('DELETE FROM spike_limit')
+    for (const [key, keys] of seen) {
+      const limit = watch.limit(keys)
+      if (limit === null) continue
+      database.run(
+        'INSERT INTO spike_limit (key, limit_usd, usual_usd, made_ms) VALUES (?, ?, ?, ?)',
+        key,
+        limit.limitUsd,
+        limit.usualUsd,
+        nowMs,
+      )
+    }
+  })
+}
+
+/** Which keys are silenced at a moment. */
+export function isDismissed(database: Database, nowMs: number): (key: string) => boolean {
+  return (key) => database.get('SELECT 1 FROM dismissal WHERE key = ? AND until_ms > ?', key, nowMs) !== undefined
+}
+
+/** Silences the key of a known anomaly. @returns The ids that begin so, with their keys: it is silenced when there is one key. */
+export function dismissAnomaly(
+  database: Database,
+  id: string,
+  untilMs: number,
+): {readonly id: string; readonly unit: string; readonly key: string}[] {
+  const rows = database.all(
+    'SELECT id, unit, key FROM anomaly WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 20',
+    id.length,
+    id,
+  )
+  const known = rows.map((row) => ({id: text(row['id']), unit: text(row['unit']), key: text(row['key'])}))
+  const whole = known.filter((one) => one.id === id)
+  const meant = whole.length > 0 ? whole : known
+  const [first] = meant
+  if (first === undefined || meant.some(({key}) => key !== first.key)) return meant
+  database.run('REPLACE INTO dismissal (key, until_ms) VALUES (?, ?)', first.key, untilMs)
+  return meant
+}
