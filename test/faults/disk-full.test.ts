@@ -4,6 +4,11 @@ import {expect, test} from 'vitest'
 import {Corpus, holds} from './corpus.ts'
 import {startPech} from './start-pech.ts'
 
+/** Runs a program of the system. */
+function system([program = '', ...args]: readonly string[]): void {
+  execFileSync(program, args, {stdio: 'ignore'})
+}
+
 /** Whether this process may mount a file system of its own: root on Linux, outside of tight containers. */
 function canMount(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
@@ -11,8 +16,8 @@ function canMount(): boolean {
   const folder = corpus.home('mount')
   mkdirSync(folder, {recursive: true})
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], {stdio: 'ignore'})
-    execFileSync('umount', [folder])
+    system(['mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
+    system(['umount', folder])
     return true
   } catch {
     return false
@@ -29,7 +34,7 @@ test.skipIf(!canMount())(
     for (const size of ['40k', '100k', '200k', '400k', '700k']) {
       const home = corpus.home(`disk-${size}`)
       mkdirSync(home)
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', home])
+      system(['mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', home])
       try {
         const {exitCode, output} = await startPech(corpus, home, ['ingest']).ended
         expect({size, exitCode, output}).toEqual({
@@ -38,12 +43,12 @@ test.skipIf(!canMount())(
           output: expect.stringMatching(/no space left|is full|ENOSPC/),
         })
         expect(output).not.toMatch(/at .*\.(cjs|ts|js):\d+/)
-        execFileSync('mount', ['-o', 'remount,size=64m', home])
+        system(['mount', '-o', 'remount,size=64m', home])
         expect((await startPech(corpus, home, ['ingest']).ended).exitCode).toBe(0)
         expect(holds(home)).toEqual({...corpus.truth, errors: []})
         expect((await startPech(corpus, home, ['verify']).ended).exitCode).toBe(0)
       } finally {
-        execFileSync('umount', [home])
+        system(['umount', home])
       }
     }
     corpus.remove()
