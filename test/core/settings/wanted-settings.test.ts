@@ -51,6 +51,7 @@ test.each([
   [{command: '~/bin/line.sh | pech statusline'}, false],
   [{command: 'pech statusline && rm x'}, false],
   [{command: 'pech  statusline'}, false],
+  [{command: 'pech;statusline'}, false],
   [{command: "'unclosed pech statusline"}, false],
   [{command: 'pech report'}, false],
   [{command: 'pech', args: ['report']}, false],
