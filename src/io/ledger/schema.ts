@@ -205,4 +205,13 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE learned (session TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, counted INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Sinks: events that wait to be sent, and how far each sink has come.
+  `
+  CREATE TABLE outbox (
+    sink TEXT NOT NULL, event INTEGER NOT NULL, queued_ms INTEGER NOT NULL, attempts INTEGER NOT NULL,
+    due_ms INTEGER NOT NULL, leased_ms INTEGER NOT NULL, reason TEXT,
+    PRIMARY KEY (sink, event)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE sink_position (sink TEXT PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]
