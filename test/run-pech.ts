@@ -41,6 +41,7 @@ export function runPech(
   const {status, stdout, stderr} = spawnSync(process.execPath, [...nodeArgs, program, ...args], {
     cwd: cwd ?? home,
     encoding: 'utf8',
+    maxBuffer: 256_000_000,
     input,
     env: {
       PATH: process.env['PATH'],
