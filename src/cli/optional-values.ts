@@ -21,6 +21,8 @@ const optionalValues: Readonly<Record<string, OptionalValue>> = {
  * @returns New arguments of the same length, or shorter where a flag and its value were joined by `=`.
  */
 export function withOptionalValues(argv: readonly string[]): string[] {
+  // there they are amounts of money, which are never left out
+  if (argv[0] === 'budget' && argv[1] === 'set') return [...argv]
   const normalised: string[] = []
   for (let index = 0; index < argv.length; index++) {
     const argument = argv[index]!
