@@ -18,10 +18,9 @@ export default class Verify extends BaseCommand {
 
   async run() {
     const {flags} = await this.parse(Verify)
-    const {report, notes, exitCode} = verdictOf(runVerify(this.ports, look(this.ports), flags['against-logs']))
-    return this.finish(
-      {report, ...(notes && {notes}), ...(exitCode && {exitCode})},
-      {table: verifyText, json: verifyJson},
-    )
+    const seen = look(this.ports)
+    const {report, notes = [], exitCode} = verdictOf(runVerify(this.ports, seen, flags['against-logs']))
+    const answer = {report, notes: [...seen.notes, ...notes], ...(exitCode && {exitCode})}
+    return this.finish(answer, {table: verifyText, json: verifyJson})
   }
 }
