@@ -1,11 +1,13 @@
 import type {Dimension} from '../../../core/attribution/dimension.ts'
 import type {LedgerQuery, QueryResult} from '../../../core/report/query.ts'
-import {integer, textOrNull, type Database} from '../database.ts'
+import type {Database} from '../database.ts'
 import {dimensionReaders, filterSql} from './dimension-sql.ts'
 import {expandSplitCalls} from './expand-calls.ts'
 import {GroupTable} from './group-table.ts'
-import {addWhole, keyColumns, sourceOf, valuesOf, type QueryPlan} from './query-plan.ts'
-import {cellRates} from './rates.ts'
+import {nameGroups} from './name-groups.ts'
+import {addWhole, groupedSql, needsAttribution, rateOf, sourceOf, type QueryPlan} from './query-plan.ts'
+import {cellRates, countsOf} from './rates.ts'
+import {SUM_COLUMNS} from './source.ts'
 import {addToolShares} from './tool-shares.ts'
 
 /**
@@ -14,7 +16,7 @@ import {addToolShares} from './tool-shares.ts'
  */
 export function groupCalls(database: Database, query: LedgerQuery): QueryResult {
   const involved = new Set<Dimension>([...query.by, ...query.filters.map(({dimension}) => dimension)])
-  const groups = new GroupTable(query)
+  const groups = new GroupTable()
   const plan: QueryPlan = {
     database,
     query,
@@ -33,32 +35,17 @@ export function groupCalls(database: Database, query: LedgerQuery): QueryResult 
     else addWhole(plan, single)
     if (involved.has('skill')) expandSplitCalls(plan, 'a.skills > 1')
   }
-  nameModels(plan)
+  addOrphans(plan)
+  nameGroups(plan)
   return groups.result()
 }
 
-/** Distinct sessions of each group, and the models of calls without a price. */
-function nameModels(plan: QueryPlan): void {
-  const {database, groups, readers} = plan
-  const {sql: where, values} = sourceOf(plan)
-  const names = keyColumns(readers)
-  if (readers.length > 0) {
-    const sql = `SELECT ${names.select}count(DISTINCT a.session) AS sessions ${where} GROUP BY ${names.group.slice(0, -2)}`
-    for (const row of database.all(sql, ...values)) {
-      groups.countSessions(valuesOf(readers, row), integer(row['sessions']))
-    }
-  }
-  const {sql: wholeSql, values: wholeValues} = sourceOf({
-    ...plan,
-    involved: new Set(plan.query.filters.map(({dimension}) => dimension)),
-  })
-  const whole = database.get(`SELECT count(DISTINCT a.session) AS sessions ${wholeSql}`, ...wholeValues)
-  groups.whole.sessions = integer(whole?.['sessions'])
-  if (!groups.hasUnpriced) return
-  const open = [...plan.rates].filter(([, rate]) => rate.status !== 'priced').map(([id]) => id)
-  const sql = `SELECT DISTINCT ${names.select}s.rate AS rate, a.model AS model ${where} AND s.rate IN (${open.join(', ')})`
-  for (const row of database.all(sql, ...values)) {
-    const status = plan.rates.get(integer(row['rate']))?.status ?? 'unpriced'
-    groups.nameModel(valuesOf(readers, row), status, textOrNull(row['model']) ?? '')
-  }
+/** Orphans, where the main query did without attributions. */
+function addOrphans(plan: QueryPlan): void {
+  if (needsAttribution(plan)) return
+  const bare = {...plan, involved: new Set<Dimension>(), readers: []}
+  const source = sourceOf(bare)
+  const sums = SUM_COLUMNS.map((name) => `sum(s.${name}) AS ${name}`)
+  const {sql, values} = groupedSql(bare, source, sums, 'a.orphan = 1')
+  for (const row of plan.database.allExact(sql, ...values)) plan.groups.addOrphans(countsOf(row), rateOf(plan, row))
 }

@@ -1,20 +1,13 @@
 import {Amounts, costOf, type CellRate, type Counts} from '../../../core/report/amounts.ts'
-import type {Group, LedgerQuery, QueryResult} from '../../../core/report/query.ts'
+import type {Group, QueryResult} from '../../../core/report/query.ts'
 import type {CostByClass} from '../../../core/rates/rate.ts'
-import {isSplit} from './dimension-sql.ts'
 
 /** The groups of a query, by the values of its dimensions. */
 export class GroupTable {
-  readonly whole: Group
+  readonly whole = newGroup([])
   readonly orphans = new Amounts()
   readonly #byKey = new Map<string, Group>()
-  readonly #splitColumns: readonly number[]
   hasUnpriced = false
-
-  constructor(query: LedgerQuery) {
-    this.whole = newGroup([])
-    this.#splitColumns = query.by.flatMap((dimension, index) => (isSplit(dimension) ? [index] : []))
-  }
 
   add(
     values: readonly (string | null)[],
@@ -29,10 +22,18 @@ export class GroupTable {
     if (isOrphan) this.orphans.add(counts, rate, cost)
   }
 
+  addOrphans(counts: Counts, rate: CellRate): void {
+    this.orphans.add(counts, rate)
+  }
+
   countSessions(values: readonly (string | null)[], sessions: number): void {
     const group = this.#byKey.get(JSON.stringify(values))
-    if (group !== undefined) group.sessions = sessions
-    else if (this.#splitColumns.length === 0) throw new TypeError('ledger: sessions of a group without calls')
+    if (group !== undefined) group.sessions += sessions
+  }
+
+  /** Sets the sessions of every group, by its values. */
+  setSessions(sessionsOf: (values: readonly (string | null)[]) => number): void {
+    for (const group of this.#byKey.values()) group.sessions = sessionsOf(group.values)
   }
 
   nameModel(values: readonly (string | null)[], status: CellRate['status'], model: string): void {

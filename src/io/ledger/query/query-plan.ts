@@ -2,7 +2,7 @@ import type {Dimension} from '../../../core/attribution/dimension.ts'
 import type {CellRate} from '../../../core/report/amounts.ts'
 import type {LedgerQuery} from '../../../core/report/query.ts'
 import {exact, type Database, type Row} from '../database.ts'
-import type {DimensionReader} from './dimension-sql.ts'
+import {isTime, type DimensionReader} from './dimension-sql.ts'
 import type {GroupTable} from './group-table.ts'
 import {countsOf} from './rates.ts'
 import {callSource, rollupSource, SUM_COLUMNS, type SqlPart} from './source.ts'
@@ -19,17 +19,18 @@ export interface QueryPlan {
 }
 
 /** FROM and WHERE of a query: rows `s`, their attribution `a`, and the prompt `p` and tools where they are asked for. */
-export function sourceOf({query, involved, filter}: QueryPlan, furtherJoin = ''): SqlPart {
+export function sourceOf(plan: QueryPlan, furtherJoin = ''): SqlPart {
+  const {query, involved, filter} = plan
   const tools = involved.has('tool') || involved.has('mcpServer')
   const single = tools || involved.has('prompt')
   const source = single ? callSource(query.bounds) : rollupSource(query.bounds)
   const share = involved.has('tool') ? 'share' : 'mcp_share'
+  const named = (dimension: Dimension) => query.filters.some((one) => one.dimension === dimension)
   const joins = [
-    'JOIN attribution a ON a.id = s.attribution',
-    ...(involved.has('prompt') ? ['LEFT JOIN prompt p ON p.id = s.prompt'] : []),
-    ...(tools
-      ? [`LEFT JOIN call_tool t ON t.call = s.id AND t.${share} IS NOT NULL LEFT JOIN tool ON tool.id = t.tool`]
-      : []),
+    ...(needsAttribution(plan) ? ['JOIN attribution a ON a.id = s.attribution'] : []),
+    ...(named('prompt') ? ['LEFT JOIN prompt p ON p.id = s.prompt'] : []),
+    ...(tools ? [`LEFT JOIN call_tool t ON t.call = s.id AND t.${share} IS NOT NULL`] : []),
+    ...(involved.has('mcpServer') || named('tool') ? ['LEFT JOIN tool ON tool.id = t.tool'] : []),
   ]
   return {
     sql: `FROM ${source.from.sql} ${joins.join(' ')} ${furtherJoin} WHERE ${source.where.sql} AND ${filter.sql}`,
@@ -37,16 +38,65 @@ export function sourceOf({query, involved, filter}: QueryPlan, furtherJoin = '')
   }
 }
 
+/** Whether single calls need not be joined with their attribution: only tools, prompts or spans of time are asked for. */
+export function needsAttribution({involved}: QueryPlan): boolean {
+  const bare = [...involved].every((dimension) => dimension === 'tool' || dimension === 'prompt' || isTime(dimension))
+  return !bare || !(involved.has('tool') || involved.has('prompt'))
+}
+
 /** Adds rows that belong to one group each. */
 export function addWhole(plan: QueryPlan, condition: string): void {
   const {database, groups} = plan
   const source = sourceOf(plan)
-  const names = keyColumns(plan.readers)
-  const sums = SUM_COLUMNS.map((name) => `sum(s.${name}) AS ${name}`).join(', ')
-  const sql = `SELECT ${names.select}s.rate AS rate, a.orphan AS orphan, ${sums} ${source.sql} AND ${condition} GROUP BY ${names.group}s.rate, a.orphan`
-  for (const row of database.allExact(sql, ...source.values)) {
+  const sums = SUM_COLUMNS.map((name) => `sum(s.${name}) AS ${name}`)
+  const {sql, values} = groupedSql(plan, source, sums, condition)
+  for (const row of database.allExact(sql, ...values)) {
     groups.add(valuesOf(plan.readers, row), countsOf(row), rateOf(plan, row), row['orphan'] === 1n)
   }
+}
+
+/** A query that groups by keys, rate and orphanhood. Each sum ends in `AS <column>`. */
+export function groupedSql(
+  plan: QueryPlan,
+  source: SqlPart,
+  sums: readonly string[],
+  condition: string,
+  furtherKey = '0',
+): SqlPart {
+  const orphan = needsAttribution(plan) ? 'a.orphan' : '0'
+  const columns = ['s.rate AS rate', `${orphan} AS orphan`, `${furtherKey} AS further`, ...sums]
+  const groups = [...plan.readers.map((_, index) => `i${index}`), 'rate', 'orphan', 'further'].join(', ')
+  return {
+    sql: namedSql(
+      plan.readers,
+      columns,
+      (selected) => `SELECT ${selected} ${source.sql} AND ${condition} GROUP BY ${groups}`,
+    ),
+    values: source.values,
+  }
+}
+
+/**
+ * A query whose keys are taken as ids (`i0`, `i1` …) within, and given their names (`k0`, `k1` …) without.
+ *
+ * @param columns - What it selects beside the keys, each ending in `AS <column>`.
+ * @param inner - Makes the query within of what it is to select.
+ */
+export function namedSql(
+  readers: readonly DimensionReader[],
+  columns: readonly string[],
+  inner: (selected: string) => string,
+): string {
+  const selected = [...readers.map(({expression}, index) => `${expression} AS i${index}`), ...columns].join(', ')
+  const keys = readers.map(({name}, index) => (name === undefined ? `g.i${index}` : `n${index}.${name.column}`))
+  const joins = readers.map(({name}, index) =>
+    name === undefined ? '' : `LEFT JOIN ${name.table} n${index} ON n${index}.id = g.i${index}`,
+  )
+  const outer = [
+    ...keys.map((key, index) => `${key} AS k${index}`),
+    ...columns.map((column) => `g.${column.slice(column.lastIndexOf(' ') + 1)}`),
+  ]
+  return `SELECT ${outer.join(', ')} FROM (${inner(selected)}) g ${joins.join(' ')}`
 }
 
 /** `k0, k1 …`: the columns that hold the dimensions' values. */

@@ -1,7 +1,7 @@
 import type {CostByClass} from '../../../core/rates/rate.ts'
 import {exact} from '../database.ts'
 import {expandSplitCalls} from './expand-calls.ts'
-import {keyColumns, rateOf, sourceOf, valuesOf, type QueryPlan} from './query-plan.ts'
+import {groupedSql, rateOf, sourceOf, valuesOf, type QueryPlan} from './query-plan.ts'
 import {countsOf} from './rates.ts'
 import {SUM_COLUMNS} from './source.ts'
 
@@ -25,23 +25,20 @@ export function addToolShares(plan: QueryPlan, condition: string): void {
 function addShares(plan: QueryPlan, condition: string): void {
   const {database, groups} = plan
   const [share, shares] = plan.involved.has('tool') ? ['t.share', 't.shares'] : ['t.mcp_share', 't.mcp_shares']
+  const part = (amount: string) => `(${amount} + ${shares} - 1 - ${share}) / ${shares}`
+  const sums = SUM_COLUMNS.map(
+    (name) => `sum(CASE WHEN ${shares} > 1 THEN ${part(`s.${name}`)} ELSE s.${name} END) AS ${name}`,
+  )
+  // money is tokens × rate but for calls that are split
+  const costs = COST_COLUMNS.map(
+    (_, index) => `ifnull(sum(CASE WHEN ${shares} > 1 THEN ${part(cumulativeCost(index))} END), 0) AS c${index}`,
+  )
   const source = sourceOf(plan, 'JOIN rate r ON r.id = s.rate')
-  const names = keyColumns(plan.readers)
-  const part = (amount: string) =>
-    `sum(CASE WHEN ${shares} > 1 THEN (${amount} + ${shares} - 1 - ${share}) / ${shares} ELSE ${amount} END)`
-  const sums = SUM_COLUMNS.map((name) => `${part(`s.${name}`)} AS ${name}`)
-  const costs = COST_COLUMNS.map((_, index) => `${part(cumulativeCost(index))} AS c${index}`)
-  const sql = `SELECT ${names.select}s.rate AS rate, a.orphan AS orphan, ${[...sums, ...costs].join(', ')}
-    ${source.sql} AND ${condition} GROUP BY ${names.group}s.rate, a.orphan`
-  for (const row of database.allExact(sql, ...source.values)) {
-    const cumulative = COST_COLUMNS.map((_, index) => exact(row[`c${index}`]))
-    groups.add(
-      valuesOf(plan.readers, row),
-      countsOf(row),
-      rateOf(plan, row),
-      row['orphan'] === 1n,
-      costFrom(cumulative),
-    )
+  const {sql, values} = groupedSql(plan, source, [...sums, ...costs], condition, `ifnull(${shares} > 1, 0)`)
+  for (const row of database.allExact(sql, ...values)) {
+    const isSplit = row['further'] === 1n
+    const cost = isSplit ? costFrom(COST_COLUMNS.map((_, index) => exact(row[`c${index}`]))) : undefined
+    groups.add(valuesOf(plan.readers, row), countsOf(row), rateOf(plan, row), row['orphan'] === 1n, cost)
   }
 }
 
