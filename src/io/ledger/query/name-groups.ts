@@ -43,21 +43,20 @@ function countSessions(plan: QueryPlan): void {
 }
 
 function nameUnpricedModels(plan: QueryPlan): void {
-  for (const status of ['estimated', 'unpriced'] as const) {
-    const rates = [...plan.rates].filter(([, rate]) => rate.status === status).map(([id]) => id)
-    const {sql, values} = distinctAttributions(plan, `s.rate IN (${rates.join(', ')})`)
-    const listed = `SELECT DISTINCT d.*, b.model AS model FROM (${sql}) d JOIN attribution b ON b.id = d.attribution`
-    for (const row of plan.database.iterate(listed, ...values)) {
-      for (const one of splitSkills(plan, row)) plan.groups.nameModel(one, status, textOrNull(row['model']) ?? '')
-    }
+  const open = [...plan.rates].filter(([, rate]) => rate.status !== 'priced').map(([id]) => id)
+  const {sql, values} = distinctAttributions(plan, `s.rate IN (${open.join(', ')})`, ['s.rate AS rate'])
+  const listed = `SELECT DISTINCT d.*, b.model AS model FROM (${sql}) d JOIN attribution b ON b.id = d.attribution`
+  for (const row of plan.database.iterate(listed, ...values)) {
+    const status = plan.rates.get(integer(row['rate']))?.status ?? 'unpriced'
+    for (const one of splitSkills(plan, row)) plan.groups.nameModel(one, status, textOrNull(row['model']) ?? '')
   }
 }
 
 /** The distinct attributions of each group: far fewer than calls. */
-function distinctAttributions(plan: QueryPlan, condition: string) {
+function distinctAttributions(plan: QueryPlan, condition: string, columns: readonly string[] = []) {
   const source = sourceOf(plan)
   const inner = (selected: string) => `SELECT DISTINCT ${selected} ${source.sql} AND ${condition}`
-  return {sql: namedSql(plan.readers, ['s.attribution AS attribution'], inner), values: source.values}
+  return {sql: namedSql(plan.readers, ['s.attribution AS attribution', ...columns], inner), values: source.values}
 }
 
 /** The groups that a row belongs to: one for each of its skills. */
