@@ -3,9 +3,11 @@ import {join} from 'node:path'
 import type {Interfaces} from '@oclif/core'
 import type {Distribution} from './distribution.ts'
 import {jsonText} from './finish.ts'
+import {budgets} from './help-topics/budgets.ts'
 import {dimensions} from './help-topics/dimensions.ts'
 import {environment} from './help-topics/environment.ts'
 import {exitCodes} from './help-topics/exit-codes.ts'
+import {hooks} from './help-topics/hooks.ts'
 import {json} from './help-topics/json.ts'
 import {periods} from './help-topics/periods.ts'
 import {rootHelp, type HelpEntry} from './root-help.ts'
@@ -14,9 +16,11 @@ type Loadable = Interfaces.Plugin['commands'][number]
 
 /** Subjects of `pech help` that are no commands. */
 export const helpTopics: Readonly<Record<string, string>> = {
+  budgets,
   dimensions,
   environment,
   'exit-codes': exitCodes,
+  hooks,
   json,
   periods,
 }
