@@ -6,14 +6,15 @@ const NO_PLUGIN = '(none)'
 
 /**
  * The keys under which calls of one kind teach and are looked up, the narrowest first: their whole attribution tuple as
- * text, then `plugin:skill:role`, `plugin:role` and `plugin`.
+ * text (without the kind `message`, which nearly all have), then `plugin:skill:role`, `plugin:role` and `plugin`.
  *
  * @param narrowKey - The first of `callKeys`.
  * @returns Four keys; the first one never looks like the others.
  */
 export function learningKeys(narrowKey: string): string[] {
   const parts = keyParts(narrowKey)
-  const tuple = Object.entries(parts).map(([name, value]) => `${name}=${value}`)
+  const told = Object.entries(parts).filter(([name, value]) => name !== 'kind' || value !== 'message')
+  const tuple = told.map(([name, value]) => `${name}=${value}`)
   const owner = {plugin: parts['plugin'] ?? NO_PLUGIN, skill: parts['skill'] ?? null, role: parts['role'] ?? null}
   return [tuple.join(','), ...patternKeys(owner)]
 }

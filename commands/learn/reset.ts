@@ -1,0 +1,16 @@
+import {Flags} from '@oclif/core'
+import {BaseCommand} from '../../src/cli/base-command.ts'
+import {runLearn} from '../../src/cli/run-learn.ts'
+import {learnJson, learnText} from '../../src/render/learn.ts'
+
+export default class LearnReset extends BaseCommand {
+  static override group = 'Explain and verify' as const
+  static override summary = 'Forget the learned costs; sessions that end from now on teach anew.'
+  static override examples = ['<%= config.bin %> <%= command.id %>']
+  static override flags = {demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'})}
+
+  async run() {
+    await this.parse(LearnReset)
+    return this.finish(runLearn(this.ports, 'reset'), {table: learnText, json: learnJson})
+  }
+}
