@@ -66,8 +66,15 @@ const STYLES = {same: 'plain', old: 'warning', new: 'accent'} as const
 function hunkLines({oldStart, oldLines, newStart, newLines, lines}: DiffHunk, color: boolean): string[] {
   return [
     styled(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, 'dim', color),
-    ...lines.map(({kind, text}) => styled(MARKS[kind] + text.split('\t').map(visible).join('\t'), STYLES[kind], color)),
+    ...lines.map(({kind, text}) => styled(MARKS[kind] + shown(text), STYLES[kind], color)),
   ]
+}
+
+/** Values of names that sound like secrets: settings may hold keys, and this may be the log of a CI job. */
+const SECRETS = /("[^"]*(?:key|token|secret|password|credential|auth|header)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*(")/gi
+
+function shown(line: string): string {
+  return line.replace(SECRETS, '$1…$2').split('\t').map(visible).join('\t')
 }
 
 function outcome({action, state, backup, steps}: InitReport, {home}: Screen): string[] {

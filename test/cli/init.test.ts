@@ -59,6 +59,17 @@ test('where nobody can be asked, it says what it would do, changes nothing and e
   expect(read()).toBe('{}')
 })
 
+test.each([2, undefined])('keys in the settings are not shown, however the file is laid out', (indent) => {
+  const canary = String.raw`sk-canary\"-7`
+  const env = {ANTHROPIC_API_KEY: canary, AWS_BEARER_TOKEN_BEDROCK: canary, ANTHROPIC_CUSTOM_HEADERS: canary}
+  const {init} = world(JSON.stringify({model: 'opus', env}, null, indent))
+  for (const args of [['--print'], ['--print', '--json'], ['--yes'], ['--uninstall', '--print']]) {
+    const {stdout, stderr} = init(...args)
+    expect(stdout + stderr).not.toContain('canary')
+    expect(stdout).toContain('…')
+  }
+})
+
 test('--print says what it would do and exits 0', () => {
   const {init, read} = world('{}')
   expect(init('--print')).toMatchObject({exitCode: 0, stderr: ''})
@@ -216,4 +227,45 @@ test('several folders: the first one is changed, and the others are named', () =
   const env = {PECH_HOME: home, CLAUDE_CONFIG_DIR: `${dirname(path)},/other/claude`}
   expect(runPech(['init', '--yes'], {env}).stdout).toContain('not /other/claude')
   expect(read()).toContain('PreToolUse')
+})
+
+const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
+
+test.skipIf(!hasScript).each([
+  ['y', 0, 'Written.', true],
+  ['n', 1, 'Nothing was written.', false],
+])('on a terminal it shows the changes and asks; with the answer %s: exit %s', (answer, exitCode, words, isWritten) => {
+  const {home, read} = world('{}')
+  const command = `'${process.execPath}' '${launcher}' init`
+  const {status, stdout} = spawnSync('script', ['-qec', command, '/dev/null'], {
+    encoding: 'utf8',
+    input: `${answer}\n`,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home,
+      PECH_HOME: home,
+      CLAUDE_CONFIG_DIR: join(home, 'claude'),
+      TERM: 'dumb',
+    },
+  })
+  expect(status).toBe(exitCode)
+  expect(stdout.split('+  "hooks": {').length).toBe(2)
+  expect(stdout).toContain('Write this? [y/N]')
+  expect(stdout).toContain(words)
+  expect(read() !== '{}').toBe(isWritten)
+})
+
+test('every hook that is written runs, and lets the work go on', () => {
+  const {init, home, read} = world(null)
+  init('--yes', '--gate-prompts')
+  const {hooks, statusLine} = JSON.parse(read()!)
+  const env = {PATH: process.env['PATH'], HOME: home, PECH_HOME: home, CLAUDE_CONFIG_DIR: join(home, 'claude')}
+  for (const [event, groups] of Object.entries<[{hooks: [{command: string; args: string[]}]}]>(hooks)) {
+    const [{command, args}] = groups[0].hooks
+    const input = JSON.stringify({session_id: 's', transcript_path: '/none', cwd: home, hook_event_name: event})
+    const {status, stderr} = spawnSync(command, args, {encoding: 'utf8', input, env})
+    expect({event, status, stderr}).toEqual({event, status: 0, stderr: ''})
+  }
+  const line = spawnSync(statusLine.command, {shell: true, encoding: 'utf8', input: '{}', env})
+  expect({status: line.status, stderr: line.stderr}).toEqual({status: 0, stderr: ''})
 })
