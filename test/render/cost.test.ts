@@ -101,7 +101,7 @@ test('a session shows dear calls without a price by their estimate, and leaves t
 test('of a cache that only calls without a price used, no money is said', () => {
   const totals = unpriced(0n, 'x')
   const text = reportTable({...report, totals, cache: {...report.cache, readSavingsPicodollars: 0n}}, terminal)
-  expect(text).toMatch(
-    /Cache: 94% of the prompt tokens were read from it\. Written and never read again: 1\.9M\s+tokens\.\n/,
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(
+    ' Cache: 94% of the prompt tokens were read from it. Written and never read again: 1.9M tokens. No price: ',
   )
 })
