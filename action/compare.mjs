@@ -13,14 +13,14 @@ else if (current !== null) compareWith(input('BASE'))
 function takeSnapshot() {
   const file = join(folder, 'pech-current.json')
   const period = input('PERIOD')
-  const {status, stderr} = pech([
+  const {status, stdout, stderr} = pech([
     'snapshot',
     period === '' ? '--all' : `--since=${period}`,
     '--json',
     `--output=${file}`,
   ])
   if (status === 0) return file
-  fail(`pech snapshot: ${stderr}`)
+  fail(`pech snapshot: ${errorIn(stdout) ?? stderr}`)
   return null
 }
 
@@ -37,12 +37,14 @@ function compareWith(base) {
   const comment = join(folder, 'pech-comment.md')
   // What an earlier use of the action in the same job left behind is not our answer.
   for (const file of [report, comment]) rmSync(file, {force: true})
-  const {status, stderr} = diff(base, ['--json', `--output=${report}`])
-  if (!existsSync(report) || status === null) return fail(`pech diff: ${stderr}`)
+  const {status, stdout, stderr} = diff(base, ['--json', `--output=${report}`])
+  if (!existsSync(report) || status === null) return fail(`pech diff: ${errorIn(stdout) ?? stderr}`)
   const value = JSON.parse(readFileSync(report, 'utf8'))
   if (value.schema !== 'pech/diff@1') return fail(`pech diff: ${value.error?.message ?? stderr}`)
-  const key = `--comment-key=${input('COMMENT_KEY')}`
-  diff(base, ['--format=markdown', key, `--output=${comment}`])
+  // What begins like a flag would be taken for one.
+  const key = input('COMMENT_KEY').replace(/^-+/, '') || 'default'
+  const shown = diff(base, ['--format=markdown', `--comment-key=${key}`, `--output=${comment}`])
+  if (!existsSync(comment)) return fail(`pech diff: ${shown.stderr}`)
   process.stdout.write(diff(base, ['--format=github']).stdout)
   const text = readFileSync(comment, 'utf8')
   addToSummary(text)
@@ -53,6 +55,15 @@ function compareWith(base) {
 
 function diff(base, args) {
   return pech(['diff', ...limits(), ...args, resolve(base), current])
+}
+
+/** What pech could not do, as it says under --json. */
+function errorIn(stdout) {
+  try {
+    return JSON.parse(stdout).error.message
+  } catch {
+    return null
+  }
 }
 
 /** Each value stands in its own argument, behind its flag: it cannot become another flag. */

@@ -1,4 +1,4 @@
-import type {Format} from './global-flags.ts'
+import {FORMATS, type Format} from './global-flags.ts'
 
 /** The values of the flags that the base command itself acts on. */
 export interface CommonFlags {
@@ -11,13 +11,11 @@ export interface CommonFlags {
   readonly demo: boolean
 }
 
-const formats: readonly Format[] = ['table', 'json', 'csv', 'markdown', 'html', 'pdf']
-
 /** Reads the common flags out of a parsed flag record; `--json` goes before `--format`. */
 export function commonFlagsOf(flags: Readonly<Record<string, unknown>>): CommonFlags {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined)
   return {
-    format: flags['json'] === true ? 'json' : (formats.find((format) => format === flags['format']) ?? 'table'),
+    format: flags['json'] === true ? 'json' : (FORMATS.find((format) => format === flags['format']) ?? 'table'),
     output: text('output'),
     quiet: flags['quiet'] === true,
     strict: flags['strict'] === true,

@@ -12,14 +12,10 @@ type Rendering = string | Uint8Array
 type Renderer<Report> = (report: Report, options: RenderOptions) => Rendering | Promise<Rendering>
 
 /** How a report becomes bytes, one function per format that the command offers. */
-export interface Renderers<Report> {
+export type Renderers<Report> = Readonly<Partial<Record<Exclude<Format, 'table' | 'json'>, Renderer<Report>>>> & {
   readonly table: Renderer<Report>
   /** The whole JSON object, `schema` included, or its text. */
   readonly json: (report: Report) => object | string | Promise<object | string>
-  readonly csv?: Renderer<Report>
-  readonly markdown?: Renderer<Report>
-  readonly html?: Renderer<Report>
-  readonly pdf?: Renderer<Report>
 }
 
 /** What the common flags say about writing an answer. */

@@ -47,7 +47,25 @@ async function parseTimeZone(name: string): Promise<string> {
 }
 
 /** The formats that an answer can be written in. */
-export type Format = 'table' | 'json' | 'csv' | 'markdown' | 'html' | 'pdf'
+export const FORMATS = [
+  'table',
+  'json',
+  'csv',
+  'markdown',
+  'html',
+  'pdf',
+  'text',
+  'github',
+  'junit',
+  'sarif',
+  'nagios',
+  'prometheus',
+  'otlp',
+  'jsonl',
+] as const
+
+/** One of the formats. */
+export type Format = (typeof FORMATS)[number]
 
 /** `--format` for a command that can write its answer in more than words and JSON. */
 export function formatFlag(...formats: Format[]) {

@@ -7,13 +7,16 @@ import {afterEach, beforeEach, expect, test} from 'vitest'
 import {worlds} from '../../fixtures/snapshots/make-cells.ts'
 import {snapshotOf} from '../../fixtures/snapshots/make-snapshots.ts'
 import {snapshotJson} from '../../src/render/snapshot-json.ts'
+import {demoWorld} from '../demo-world.ts'
 import {hostileNames} from '../render/hostile-names.ts'
+import {launcher} from '../run-pech.ts'
 import {type GithubStandIn, startGithub, store} from './github-stand-in.ts'
 import {action, type ActionRun, runAction} from './run-action.ts'
 
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../../fixtures/snapshots/${name}.json`, import.meta.url))
-const pech = fileURLToPath(new URL('pech-stand-in.ts', import.meta.url))
+const pech = launcher
+const world = demoWorld()
 const pullRequest = {pull_request: {number: 7, base: {ref: 'main'}}}
 
 let github: GithubStandIn
@@ -23,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => github.close())
 
 const run = (inputs: Readonly<Record<string, string>>, event: object = pullRequest): Promise<ActionRun> =>
-  runAction({pech, base: fixture('base'), current: fixture('new'), ...inputs}, {env: github.env, event})
+  runAction({pech, base: fixture('base'), current: fixture('new'), ...inputs}, {env: {...world, ...github.env}, event})
 const commandsIn = (log: string): string[] => {
   const lines: string[] = []
   let stopped: string | null = null
@@ -157,7 +160,9 @@ test('what cannot be read ends with 1 and says why', async () => {
   writeFileSync(file, '{}')
   const broken = await run({base: file})
   expect(broken.exitCode).toBe(1)
-  expect(commandsIn(broken.log)).toEqual(['::error title=pech::pech diff: no snapshot'])
+  expect(commandsIn(broken.log)).toEqual([
+    expect.stringMatching(/^::error title=pech::pech diff: .*broken\.json: schema: expected pech\/snapshot@1$/),
+  ])
   for (const inputs of [
     {base: '/nowhere.json'},
     {current: '/nowhere.json'},
@@ -179,8 +184,9 @@ test('no input is run by the shell or becomes a flag, an output or an address', 
     '../../../x',
   ]) {
     const inputs = {by: text, 'comment-key': text, 'base-branch': text, 'base-artifact': text, 'alert-on-pct': '10'}
-    const {outputs} = await run(inputs)
-    expect(outputs['verdict']).toBe('tripped')
+    expect((await run(inputs)).exitCode).toBe(1)
+    const {outputs, log} = await run({...inputs, by: ''})
+    expect(outputs['verdict'], log).toBe('tripped')
     await run({...inputs, base: ''})
     await run({base: text, current: text, pech: text, 'pull-request': text})
   }
