@@ -27,7 +27,13 @@ export function* catLog(ports: Composition, paths: readonly string[]): Generator
     path: ':memory:',
     claudeFolders: [],
     nowMs: 0,
-    rules: {pricer, cardFingerprint: inForce.fingerprint, attribution: rules, attributionFingerprint: 'default', locate},
+    rules: {
+      pricer,
+      cardFingerprint: inForce.fingerprint,
+      attribution: rules,
+      attributionFingerprint: 'default',
+      locate,
+    },
   })
   access.ingest({paths})
   for (const call of access.reader.calls({bounds: {fromMs: null, toMs: null}, filters: []})) yield callLine(call)

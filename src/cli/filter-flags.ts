@@ -7,7 +7,12 @@ import {suggest} from '../core/suggest.ts'
 const helpGroup = 'filter'
 
 function filterFlag(what: string, helpValue = 'X') {
-  return Flags.string({description: `Only calls of this ${what}; may repeat, takes globs.`, helpValue, helpGroup, multiple: true})
+  return Flags.string({
+    description: `Only calls of this ${what}; may repeat, takes globs.`,
+    helpValue,
+    helpGroup,
+    multiple: true,
+  })
 }
 
 /** A filter for each dimension (`--session` is among the period flags). */
@@ -83,7 +88,8 @@ export function dimensionsOf(by: string): Dimension[] {
     const dimension = DIMENSIONS.find((one) => one.toLowerCase() === wanted)
     if (dimension !== undefined) return dimension
     const near = suggest(name, DIMENSIONS)
-    const hint = near === undefined ? `one of ${DIMENSIONS.join(', ')}` : `did you mean ${near}? see \`pech help dimensions\``
+    const hint =
+      near === undefined ? `one of ${DIMENSIONS.join(', ')}` : `did you mean ${near}? see \`pech help dimensions\``
     throw new PechError('DIMENSION_UNKNOWN', `--by ${name}: no such dimension`, hint)
   })
   return [...new Set(dimensions)]

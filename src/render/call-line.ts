@@ -33,7 +33,8 @@ export function callLine(call: CallRecord): string {
     status: rate.status,
     picodollars: rate.status === 'priced' ? String(total) : null,
     estimatedPicodollars: rate.status === 'estimated' ? String(total) : null,
-    picodollarsByClass: rate.status === 'unpriced' ? null : Object.fromEntries(COST_CLASSES.map((name) => [name, String(cost[name])])),
+    picodollarsByClass:
+      rate.status === 'unpriced' ? null : Object.fromEntries(COST_CLASSES.map((name) => [name, String(cost[name])])),
     rate:
       rate.status === 'unpriced'
         ? null

@@ -30,13 +30,29 @@ function explain(path: string, error: unknown): unknown {
   if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return error
   switch (error.errcode & 0xff) {
     case BUSY:
-      return new PechError('LEDGER_BUSY', `the ledger ${path} is locked by another process`, 'Try again, or add --no-ingest.')
+      return new PechError(
+        'LEDGER_BUSY',
+        `the ledger ${path} is locked by another process`,
+        'Try again, or add --no-ingest.',
+      )
     case READ_ONLY:
-      return new PechError('LEDGER_READ_ONLY', `the ledger ${path} cannot be written`, 'Check its permissions, or add --no-ingest.')
+      return new PechError(
+        'LEDGER_READ_ONLY',
+        `the ledger ${path} cannot be written`,
+        'Check its permissions, or add --no-ingest.',
+      )
     case FULL:
-      return new PechError('DISK_FULL', `no space left to write the ledger ${path}; what was posted before is safe`, 'Free some space and run `pech ingest` again.')
+      return new PechError(
+        'DISK_FULL',
+        `no space left to write the ledger ${path}; what was posted before is safe`,
+        'Free some space and run `pech ingest` again.',
+      )
     case IO_ERROR:
-      return new PechError('LEDGER_IO', `the ledger ${path} could not be read or written: ${error.message}`, 'Check the disk and its free space, then run `pech verify`.')
+      return new PechError(
+        'LEDGER_IO',
+        `the ledger ${path} could not be read or written: ${error.message}`,
+        'Check the disk and its free space, then run `pech verify`.',
+      )
     default:
       return error
   }

@@ -21,7 +21,10 @@ export function ledgerReader(database: Database): LedgerPort {
 }
 
 function sessionPrompts(database: Database, session: string): Map<string, number | null> {
-  const rows = database.all('SELECT key, at_ms FROM prompt WHERE session = ? ORDER BY at_ms IS NULL, at_ms, id', session)
+  const rows = database.all(
+    'SELECT key, at_ms FROM prompt WHERE session = ? ORDER BY at_ms IS NULL, at_ms, id',
+    session,
+  )
   return new Map(rows.map((row) => [text(row['key']), integerOrNull(row['at_ms'])]))
 }
 

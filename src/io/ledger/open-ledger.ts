@@ -59,7 +59,11 @@ function prepareFile(path: string): void {
   try {
     mkdirSync(folder, {recursive: true, mode: 0o700})
     if (lstatSync(folder).isSymbolicLink()) {
-      throw new PechError('LEDGER_FOLDER_LINK', `${folder} is a symbolic link; pech keeps its data in real folders only`, 'Set PECH_HOME to the folder that the link points to.')
+      throw new PechError(
+        'LEDGER_FOLDER_LINK',
+        `${folder} is a symbolic link; pech keeps its data in real folders only`,
+        'Set PECH_HOME to the folder that the link points to.',
+      )
     }
     if (existsSync(path)) return
     closeSync(openSync(path, 'a', 0o600))
@@ -77,7 +81,11 @@ function connect(path: string, busyTimeoutMs: number): Database {
     connection.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
     const version = schemaVersion(database)
     if (version > MIGRATIONS.length) {
-      throw new PechError('LEDGER_TOO_NEW', `${path} was written by a newer pech (schema ${version}, this one knows ${MIGRATIONS.length})`, 'Install the newest pech, or set PECH_HOME to another folder.')
+      throw new PechError(
+        'LEDGER_TOO_NEW',
+        `${path} was written by a newer pech (schema ${version}, this one knows ${MIGRATIONS.length})`,
+        'Install the newest pech, or set PECH_HOME to another folder.',
+      )
     }
     if (version === 0) connection.exec('PRAGMA journal_mode = WAL')
     connection.exec('PRAGMA synchronous = NORMAL')
@@ -105,7 +113,8 @@ function schemaVersion(database: Database): number {
 
 /** Whether SQLite says that the file is damaged or no database (SQLITE_CORRUPT, SQLITE_NOTADB). */
 export function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
+  const code =
+    error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
   return code === 11 || code === 26
 }
 
@@ -122,7 +131,11 @@ export function setAside(path: string): string {
 
 function openError(path: string, error: unknown): PechError {
   if (error instanceof PechError) return error
-  return new PechError('LEDGER_UNAVAILABLE', `cannot open the ledger ${path}: ${describe(error)}`, 'Check the folder’s permissions and free space, or set PECH_HOME to a folder that can be written.')
+  return new PechError(
+    'LEDGER_UNAVAILABLE',
+    `cannot open the ledger ${path}: ${describe(error)}`,
+    'Check the folder’s permissions and free space, or set PECH_HOME to a folder that can be written.',
+  )
 }
 
 function describe(error: unknown): string {
