@@ -29,8 +29,30 @@ export function readStdin(patience: StdinPatience): Promise<string | null> {
   }
   if (kind === 'terminal') return Promise.resolve(null)
   if (kind === 'file') return Promise.resolve(orNull(readFileSync(STDIN, 'utf8')))
-  const pipe = kind === 'pipe' ? openWithoutWaiting() : null
+  const pipe = kind === 'pipe' ? openWithoutWaiting() : socketWithoutWaiting()
   return pipe === null ? readSocket(patience) : Promise.resolve(readPipe(pipe, patience))
+}
+
+/**
+ * Standard input as a socket, which is what Node makes of a child's, put into the mode in which reading does not wait. Node
+ * itself does so when it opens a stream on it, but loading its streams costs a hook more than all its other work; so the
+ * handle beneath is asked, where there is one, and streams are only the way when that fails.
+ */
+function socketWithoutWaiting(): number | null {
+  if (process.platform === 'win32') return null
+  try {
+    const binding: unknown = Reflect.get(process, 'binding')
+    if (typeof binding !== 'function') return null
+    const {Pipe, constants}: PipeWrap = Reflect.apply(binding, process, ['pipe_wrap'])
+    return new Pipe(constants.SOCKET).open(STDIN) === 0 ? STDIN : null
+  } catch {
+    return null
+  }
+}
+
+interface PipeWrap {
+  readonly Pipe: new (kind: number) => {open(file: number): number}
+  readonly constants: {readonly SOCKET: number}
 }
 
 /** The same pipe once more, so that reading it does not wait; null where the system has no such thing. */
@@ -56,7 +78,7 @@ function readPipe(file: number, {firstByteMs, allMs}: StdinPatience): string | n
       else Atomics.wait(pause, 0, 0, PAUSE_MS)
     }
   } finally {
-    closeSync(file)
+    if (file !== STDIN) closeSync(file)
   }
   return collected.text()
 }

@@ -19,7 +19,7 @@ export interface GateAddress {
 }
 
 /** How long a hook waits for another writer, milliseconds; a session that ends has 1.5 s in all. */
-const WAIT_MS = {usual: 1000, short: 400}
+const WAIT_MS = {usual: 4000, short: 500}
 
 /** Hooks leave the write-ahead log behind, and each reads it on opening: it must stay short. */
 const CHECKPOINT_PAGES = 200

@@ -45,9 +45,9 @@ export class Ledger {
   }
 
   /** Posts what was read; see {@link postBatch}. */
-  post(batch: Batch): PostOutcome {
+  post(batch: Batch, isObsolete?: () => boolean): PostOutcome {
     try {
-      return postBatch(this.#posting, batch, this.#onChanges)
+      return postBatch(this.#posting, batch, this.#onChanges, isObsolete)
     } catch (error) {
       this.#posting = this.#newPosting() // ids handed out in a transaction that failed do not exist
       throw error
