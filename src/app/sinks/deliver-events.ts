@@ -23,7 +23,7 @@ export interface DeliveryPorts {
     postpone(sink: string, event: number, untilMs: number, reason: string): void
     /** Gives up events queued before a moment. @returns How many. */
     expire(sink: string, beforeMs: number): number
-    pending(sink: string): number
+    pending(sink: string): {readonly count: number; readonly reason: string | null}
   }
   /** Sends one event; never throws. */
   send(sink: Sink, event: RecordedEvent): Promise<Delivery>
@@ -73,5 +73,6 @@ async function deliverTo(ports: DeliveryPorts, sink: Sink, isUrgent: boolean): P
     }
     outbox.remove(name, id)
   }
-  return {sink: name, delivered, rejected, expired, pending: outbox.pending(name), reason}
+  const pending = outbox.pending(name)
+  return {sink: name, delivered, rejected, expired, pending: pending.count, reason: reason ?? pending.reason}
 }

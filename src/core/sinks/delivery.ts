@@ -1,3 +1,5 @@
+import type {Reported} from '../answer.ts'
+
 /** What became of one event at one sink. Reasons are codes such as `HTTP 500` or `timeout`: never what somebody else wrote. */
 export type Delivery =
   | {readonly kind: 'delivered'}
@@ -15,8 +17,14 @@ export interface SinkDeliveries {
   readonly expired: number
   /** Kept for later. */
   readonly pending: number
-  /** Why the last one failed; null when none did. */
+  /** Why the last attempt failed, now or earlier; null when all is well. */
   readonly reason: string | null
+}
+
+/** What `pech events --deliver` did. */
+export interface DeliveryReport extends Reported {
+  readonly generatedAtMs: number
+  readonly sinks: readonly SinkDeliveries[]
 }
 
 /** What an answer of a web server means for an event. */

@@ -1,7 +1,7 @@
 import {compileGlob} from '../../core/attribution/glob.ts'
 import type {Sink} from '../../core/config/config.ts'
 import type {RecordedEvent} from '../../core/events/event.ts'
-import {integer, text, type Database} from '../ledger/database.ts'
+import {integer, textOrNull, type Database} from '../ledger/database.ts'
 import {readEvents} from '../ledger/events.ts'
 
 /** Events of before a sink was set up that it still gets, milliseconds: those that made somebody set it up. */
@@ -77,20 +77,10 @@ export class Outbox {
     return this.#database.all(sql, sink, beforeMs).length
   }
 
-  pending(sink: string): number {
-    return integer(this.#database.get('SELECT count(*) AS count FROM outbox WHERE sink = ?', sink)?.['count'])
-  }
-
-  /** Queues that could not be emptied, with the last reason. */
-  troubles(): {sink: string; pending: number; reason: string}[] {
-    const rows = this.#database.all(
-      `SELECT sink, count(*) AS pending, max(reason) AS reason FROM outbox WHERE reason IS NOT NULL GROUP BY sink`,
-    )
-    return rows.map((row) => ({
-      sink: text(row['sink']),
-      pending: integer(row['pending']),
-      reason: text(row['reason']),
-    }))
+  /** What waits, and why the last attempt failed. */
+  pending(sink: string): {count: number; reason: string | null} {
+    const row = this.#database.get('SELECT count(*) AS count, max(reason) AS reason FROM outbox WHERE sink = ?', sink)
+    return {count: integer(row?.['count']), reason: textOrNull(row?.['reason'] ?? null)}
   }
 
   #queueFor({name, events}: Sink, newest: number, nowMs: number): void {

@@ -57,7 +57,7 @@ test('a sink that fails is left alone for a while and holds nobody else up', asy
   expect(y?.delivered).toBe(3)
   isUp = true
   pass(29_999)
-  expect((await deliverEvents(ports, [sink('x')], false))[0]?.pending).toBe(1)
+  expect((await deliverEvents(ports, [sink('x')], false))[0]).toMatchObject({pending: 1, reason: 'HTTP 500'})
   pass(1)
   expect((await deliverEvents(ports, [sink('x')], false))[0]).toMatchObject({delivered: 1, pending: 0})
   expect(sent.filter((name) => name.startsWith('x'))).toEqual(['x1', 'x2', 'x3', 'x1'])

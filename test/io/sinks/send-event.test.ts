@@ -8,7 +8,7 @@ import {mirrorEvents, recordEvent} from '../../../src/io/ledger/events.ts'
 import {openLedger} from '../../../src/io/ledger/open-ledger.ts'
 import {Outbox} from '../../../src/io/sinks/outbox.ts'
 import {eventSender} from '../../../src/io/sinks/send-event.ts'
-import {deliveriesAsText} from '../../../src/render/delivery.ts'
+import {deliveryAsText} from '../../../src/render/delivery.ts'
 import {freshHome} from '../../run-pech.ts'
 
 const NOW = Date.parse('2026-10-04T12:00:00Z')
@@ -63,22 +63,29 @@ test('a secret reaches neither the ledger, nor the mirror, nor any word that is 
     [0, 1, 0],
     ...Array.from({length: 5}, () => [0, 0, 1]),
   ])
-  const said = [JSON.stringify(deliveries), ...deliveriesAsText(deliveries), JSON.stringify(ports.outbox.troubles())]
+  const said = [JSON.stringify(deliveries), deliveryAsText({sinks: deliveries})]
   const kept = readdirSync(home).map((name) => readFileSync(join(home, name), 'latin1'))
   expect(kept.length).toBeGreaterThan(1)
   for (const text of [...said, ...kept]) expect(text).not.toContain(CANARY)
 })
 
-test('what a round did is said in a line per sink that had any', () => {
+test('what a round did is said in a line per sink', () => {
   const none = {delivered: 0, rejected: 0, expired: 0, pending: 0, reason: null}
+  expect(deliveryAsText({sinks: []})).toBe('No sinks are configured.\n')
   expect(
-    deliveriesAsText([
-      {sink: 'quiet', ...none},
-      {sink: 'team', ...none, delivered: 2},
-      {sink: 'far\u001b[2J', delivered: 0, rejected: 1, expired: 3, pending: 12, reason: 'timeout'},
-    ]),
-  ).toEqual([
-    'team: 2 events sent',
-    String.raw`far\x1b[2J: 1 event refused by the receiver, 3 events given up after a week, 12 events kept for later (timeout)`,
-  ])
+    deliveryAsText({
+      sinks: [
+        {sink: 'quiet', ...none},
+        {sink: 'team', ...none, delivered: 2},
+        {sink: 'far\u001b[2J', delivered: 0, rejected: 1, expired: 3, pending: 12, reason: 'timeout'},
+      ],
+    }),
+  ).toBe(
+    [
+      'quiet: nothing to send',
+      'team: 2 events sent',
+      String.raw`far\x1b[2J: 1 event refused by the receiver, 3 events given up after a week, 12 events kept for later (timeout)`,
+      '',
+    ].join('\n'),
+  )
 })
