@@ -5,6 +5,7 @@ import {byFlag, dimensionsOf, filterFlags} from '../src/cli/filter-flags.ts'
 import {formatFlag} from '../src/cli/global-flags.ts'
 import {look} from '../src/cli/look.ts'
 import {periodFlags} from '../src/cli/period-flags.ts'
+import {reportRenderers} from '../src/cli/report-renderers.ts'
 import {scopeOf} from '../src/cli/scope.ts'
 
 export default class Report extends BaseCommand {
@@ -39,20 +40,11 @@ export default class Report extends BaseCommand {
   async run() {
     const {flags} = await this.parse(Report)
     const scope = scopeOf(this.ports, flags)
-    const {ledger, problems, notes} = look(this.ports)
+    const found = look(this.ports)
+    const {ledger, problems, notes} = found
     const by = dimensionsOf(flags.by ?? 'model')
     const {top = null, last = null, sort} = flags
     const report = makeReport(ledger, {...scope, by, top, last, sort, nowMs: this.ports.clock()}, problems)
-    return this.finish(
-      {report, notes},
-      {
-        table: async (value, options) => (await import('../src/render/report-table.ts')).reportTable(value, options),
-        json: async (value) => (await import('../src/render/report-json.ts')).reportJson(value),
-        csv: async (value) => (await import('../src/render/report-csv.ts')).reportCsv(value),
-        markdown: async (value, options) =>
-          (await import('../src/render/report-markdown.ts')).reportMarkdown(value, options),
-        html: async (value, options) => (await import('../src/render/report-html.ts')).reportHtml(value, options),
-      },
-    )
+    return this.finish({report, notes}, reportRenderers(this.ports, found, scope))
   }
 }

@@ -1,8 +1,10 @@
+import type {Dashboard} from '../core/report/dashboard.ts'
 import type {Report} from '../core/report/report.ts'
 import {costOfTotals, formatCost} from './cost.ts'
 import {compactCount, withThousands} from './count.ts'
 import {amountTable} from './html/amount-table.ts'
 import {costBars} from './html/cost-bars.ts'
+import {dashboardSections} from './html/dashboard.ts'
 import {type Html, markup} from './html/html.ts'
 import {noteList} from './html/note-list.ts'
 import {htmlPage} from './html/page.ts'
@@ -18,8 +20,16 @@ import {allTokens} from './tally.ts'
 /** Bars beyond these say nothing that the table does not say. */
 const MOST_BARS = 20
 
-/** `pech report --format markup`: one file without script that loads nothing. Titles of sessions are left out. */
-export function reportHtml(report: Report, options: Pick<RenderOptions, 'home' | 'timezone'>): string {
+/**
+ * `pech report --format html`: one file without script that loads nothing. Titles of sessions are left out.
+ *
+ * @param dashboard - What is drawn beside the rows; nothing without it.
+ */
+export function reportHtml(
+  report: Report,
+  options: Pick<RenderOptions, 'home' | 'timezone'>,
+  dashboard?: Dashboard,
+): string {
   const {period, totals, cache, orphans} = report
   const document = documentRows(report, options)
   const bars = report.rows.slice(0, MOST_BARS).map((row, index) => {
@@ -35,6 +45,7 @@ export function reportHtml(report: Report, options: Pick<RenderOptions, 'home' |
     header: headerOf(report),
     sections: [
       figures(report),
+      ...(dashboard === undefined ? [] : dashboardSections(dashboard, report.generatedAtMs, options)),
       costBars(barsTitle(document), bars),
       amountTable('Costs in detail', document),
       noteList(notesOn(totals, cache, orphans)),
