@@ -9,6 +9,7 @@ import type {ForecastOptions} from '../core/forecast/create-forecaster.ts'
 import {dailySpend} from '../io/ledger/daily-series.ts'
 import {recentSessions, sessionCosts} from '../io/ledger/session-costs.ts'
 import {readText} from '../io/read-text.ts'
+import {budgetOutlooks} from './budget-outlooks.ts'
 import type {Composition} from './composition.ts'
 import {look} from './look.ts'
 import {periodOf} from './period-flags.ts'
@@ -73,7 +74,15 @@ export function runForecast(ports: Composition, request: ForecastRequest): Answe
   const unit = request.day !== undefined ? 'day' : request.week !== undefined ? 'week' : 'month'
   const {options, horizonsDays} = request
   const period = periodOf(ports, {...request, session: undefined})
-  return {...forecastPeriod(spend, [], {unit, period, horizonsDays, options, nowMs}, problems), notes}
+  return {
+    ...forecastPeriod(
+      spend,
+      budgetOutlooks(ports, ledger, database),
+      {unit, period, horizonsDays, options, nowMs},
+      problems,
+    ),
+    notes,
+  }
 }
 
 function fromFile(ports: Composition, request: ForecastRequest, file: string): Answer<ForecastReport | BacktestReport> {

@@ -35,7 +35,8 @@ export function forecastText(report: ForecastReport | BacktestReport, options: R
         options,
       ),
     )
-  if (report.budgets.length > 0) sections.push(section('Budgets', budgetTable(report.budgets, options), options))
+  if (report.budgets.length > 0)
+    sections.push(section('Budgets, and when they will be used up', budgetTable(report.budgets, options), options))
   return sections.join('\n') + notesAsText(notesOf(report, rest), options)
 }
 
@@ -160,7 +161,7 @@ function budgetTable(budgets: readonly BudgetForecast[], options: RenderOptions)
       glyphs,
     ),
     fixedColumn(
-      'used up: earliest',
+      'earliest',
       4,
       day(({earliest}) => earliest),
       {align: 'left'},

@@ -31,10 +31,10 @@ const PARTS = ['plugin', 'subPlugin', 'skill', 'agent', 'role', 'model', 'kind']
  */
 export function keyParts(key: string): Record<string, string> {
   if (!key.startsWith('[')) return {of: key}
-  const values: unknown = JSON.parse(key)
+  const values: unknown[] = Object.values(JSON.parse(key))
   const parts: Record<string, string> = {}
   PARTS.forEach((name, index) => {
-    const value: unknown = Array.isArray(values) ? values[index] : null
+    const value = values[index]
     if (typeof value === 'string' && value !== '') parts[name] = value
   })
   return parts

@@ -55,7 +55,5 @@ export function missGroups(misses: readonly CacheMiss[]): MissGroup[] {
       costPicodollars: own.reduce((sum, {costPicodollars}) => sum + costPicodollars, 0n),
     }
   })
-  return groups
-    .filter(({misses}) => misses > 0)
-    .sort((a, b) => (a.costPicodollars < b.costPicodollars ? 1 : a.costPicodollars > b.costPicodollars ? -1 : 0))
+  return groups.filter(({misses}) => misses > 0).sort((a, b) => Number(b.costPicodollars - a.costPicodollars))
 }

@@ -117,3 +117,13 @@ test('of a key and day the first alert counts; drops and other days are their ow
     [false, true],
   ])
 })
+
+test('the usual model is the one that most of the usual calls had', () => {
+  const usual = ['small', 'large', 'large', 'small', 'large'].map((model, index) =>
+    madeItem(`${index}`, 1000, 0, {model, agent: index === 4 ? 'search' : 'main'}),
+  )
+  const verdict = {kind: 'spike', ...figures} as const
+  const {cause} = explainItem('call', {item: madeItem('9', 5_000_000), index: 0, verdict, usual})
+  expect(cause.change?.model).toEqual({before: 'large', after: 'small'})
+  expect(cause.change?.agent).toBeNull()
+})
