@@ -51,7 +51,7 @@ export interface Batch {
 }
 
 /** So many calls, or files, make a transaction worth its cost. */
-const WORTH_POSTING_CALLS = 4000
+const WORTH_POSTING_CALLS = 256
 
 /** Collects what readers find into a batch, joining copies of one call. */
 export class BatchCollector implements FactSink {

@@ -103,10 +103,10 @@ export class CallWriter {
   readonly #interning: Interning
 
   constructor(database: Database, interning: Interning) {
-    this.#calls = new RowWriter(database, 'INSERT INTO call', `id, ${COLUMNS}`)
+    this.#calls = new RowWriter(database, 'INSERT OR FAIL INTO call', `id, ${COLUMNS}`)
     const toolColumns = 'call, use_hash, position, tool, share, shares, mcp_share, mcp_shares'
     this.#tools = new RowWriter(database, 'INSERT OR IGNORE INTO call_tool', toolColumns)
-    this.#blocks = new RowWriter(database, 'INSERT INTO call_block', 'call, hash, characters')
+    this.#blocks = new RowWriter(database, 'INSERT OR FAIL INTO call_block', 'call, hash, characters')
     this.#interning = interning
   }
 

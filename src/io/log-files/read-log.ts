@@ -16,7 +16,7 @@ export type KnownSource = Omit<SourceState, 'renamedFrom'>
 export type ReadOutcome = 'read' | 'truncated' | 'rewritten' | 'unreadable'
 
 /** After so many calls a batch is handed on, also in the middle of a file. */
-const CALLS_PER_BATCH = 4000
+const CALLS_PER_BATCH = 512
 
 /** A subagent's description is a few hundred bytes. */
 const MOST_META_BYTES = 1024 * 1024

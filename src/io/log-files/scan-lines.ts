@@ -24,8 +24,8 @@ const LINE_FEED = 10
 const USAGE = keyNeedle('usa', 'ge"')
 const AGENT_ID = keyNeedle('gent', 'Id"')
 // with its opening quote: a title or a prompt may well end in the same word
-const RESULT = keyNeedle('"tool_', 'result"')
-const OTHER = ['user"', 'Title"', 'state"', 'undary"'].map((needle) => keyNeedle('', needle))
+const RESULT = keyNeedle('"tool', '_result"')
+const OTHER = ['user"', 'Title"', '-state"', '_boundary"'].map((needle) => keyNeedle('', needle))
 
 const LONGEST_NEEDLE_BYTES = RESULT.before.length + RESULT.searched.length
 
