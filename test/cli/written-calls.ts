@@ -14,6 +14,8 @@ export interface WrittenCall {
   readonly session?: string
   readonly tool?: string
   readonly entrypoint?: string
+  /** Of the message; by default its place in the list. */
+  readonly id?: string
   /** Type of the subagent whose file the call stands in. */
   readonly agent?: string
 }
@@ -51,7 +53,7 @@ function lineOf(call: WrittenCall, session: string, index: number): object {
     ...(call.at === null ? {} : {timestamp: call.at}),
     ...(call.agent === undefined ? {} : {isSidechain: true, agentId: call.agent, attributionAgent: call.agent}),
     message: {
-      id: `msg_${index}`,
+      id: call.id ?? `msg_${index}`,
       role: 'assistant',
       model: call.model ?? 'claude-opus-4-5-20251101',
       stop_reason: 'end_turn',
