@@ -18,13 +18,11 @@ export async function runEvents(
     throw new PechError('USAGE', `--since ${since} is no moment`, `expected ${MOMENT_EXPECTED}`)
   }
   const {database} = openLedger(ports.paths.ledger)
-  let isOver = false
-  const stop = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => resolve((isOver = true) && undefined))
-  })
+  const over = new AbortController()
+  const stop = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => over.abort())
   try {
-    for (let last = 0; !isOver;) {
+    for (let last = 0; !over.signal.aborted;) {
       const events = readEvents(database, last, sinceMs, AT_ONCE)
       for (const event of events) process.stdout.write(`${eventLine(event)}\n`)
       last = events.at(-1)?.id ?? last

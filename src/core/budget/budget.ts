@@ -63,7 +63,13 @@ export const WHOLE_KEY = ''
 
 /** Budgets as JSON text: what {@link budgetsFromJson} reads. */
 export function budgetsToJson(budgets: Budgets): string {
-  return JSON.stringify(budgets, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))
+  return JSON.stringify(budgets, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+}
+
+/** A rule with its money as text. */
+type StoredRule = Omit<BudgetRule, 'limitPicodollars' | 'gracePicodollars'> & {
+  readonly limitPicodollars: string
+  readonly gracePicodollars: string
 }
 
 /**
@@ -71,7 +77,14 @@ export function budgetsToJson(budgets: Budgets): string {
  * @throws SyntaxError on text that is no JSON.
  */
 export function budgetsFromJson(json: string): Budgets {
-  return JSON.parse(json, (key, value: unknown) =>
-    key.endsWith('Picodollars') && typeof value === 'string' ? BigInt(value.slice(0, -1)) : value,
-  )
+  // a reviver would be asked about every value, and hooks have no milliseconds to spare
+  const {rules, orphanRateThreshold}: {rules: StoredRule[]; orphanRateThreshold: number | null} = JSON.parse(json)
+  return {
+    rules: rules.map((rule) => ({
+      ...rule,
+      limitPicodollars: BigInt(rule.limitPicodollars),
+      gracePicodollars: BigInt(rule.gracePicodollars),
+    })),
+    orphanRateThreshold,
+  }
 }

@@ -1,7 +1,6 @@
 import {existsSync} from 'node:fs'
 import {NO_BUDGETS} from '../../core/budget/budget.ts'
 import {parseBudgets} from '../../core/budget/parse-budgets.ts'
-import {textHash} from '../../core/log/text-hash.ts'
 import {readSettingsText} from '../config/read-settings-text.ts'
 import {readYaml} from '../config/read-yaml.ts'
 import type {Database} from '../ledger/database.ts'
@@ -23,17 +22,21 @@ export function budgetsPath(path: string): string {
  */
 export function followBudgets(database: Database, path: string, settings: WindowSettings): Book {
   const file = readSettingsText(budgetsPath(path))
-  const source = file.kind === 'read' ? `${textHash(file.text).toString(36)}-${file.text.length}` : file.kind
+  // the text itself: comparing two texts takes no time, and hashing one does
+  const source = file.kind === 'read' ? `:${file.text}` : file.kind
   const known = readBook(database)
   if (known !== null && isSame(known, source, settings)) return known
   if (known === null && file.kind === 'missing') return {source, settings, budgets: NO_BUDGETS, findings: []}
   const book = {source, settings, ...understood(file)}
-  return database.transaction(() => {
+  const followed = database.transaction(() => {
     const meanwhile = readBook(database)
     if (meanwhile !== null && isSame(meanwhile, source, settings)) return meanwhile
     rebuildSpent(database, book)
     return book
   })
+  // so much was written that whoever opens the ledger next would spend milliseconds on reading the log of it
+  database.get('PRAGMA wal_checkpoint(TRUNCATE)')
+  return followed
 }
 
 /** What a budgets file says, without any ledger. */

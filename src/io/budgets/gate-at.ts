@@ -22,7 +22,7 @@ export interface GateAddress {
 const WAIT_MS = {usual: 4000, short: 500}
 
 /** Hooks leave the write-ahead log behind, and each reads it on opening: it must stay short. */
-const CHECKPOINT_PAGES = 200
+const CHECKPOINT_PAGES = 100
 
 /** Opens the ledger for one hook or one question of the gate. */
 export function gateAt({env, timezone, launcher}: GateAddress, wait: 'short' | 'usual'): LedgerGate {

@@ -36,6 +36,7 @@ export interface GateSettings {
 export class LedgerGate implements Gate {
   readonly nowMs: number
   readonly #settings: GateSettings
+  readonly #windows = new Map<string, ReturnType<Gate['window']>>()
   #book: Book | undefined
 
   constructor(settings: GateSettings) {
@@ -68,11 +69,19 @@ export class LedgerGate implements Gate {
 
   window(rule: number, session: string | null): ReturnType<Gate['window']> {
     const {budgets, settings} = this.budgets()
-    return openWindow(budgets.rules[rule]!.window, session, this.nowMs, settings)
+    const kind = budgets.rules[rule]!.window
+    const name = typeof kind === 'string' ? `${kind} ${session}` : `${kind.spanMs}`
+    let window = this.#windows.get(name)
+    if (window === undefined) {
+      window = openWindow(kind, session, this.nowMs, settings)
+      this.#windows.set(name, window)
+    }
+    return window
   }
 
   spent(rule: number, key: string, session: string | null): ReturnType<Gate['spent']> {
-    return spentNow(this.#database, this.budgets(), {rule, key, session}, this.nowMs)
+    const {label} = this.window(rule, session)
+    return spentNow(this.#database, this.budgets(), {rule, key, label}, this.nowMs)
   }
 
   keys(rule: number, session: string | null): readonly string[] {

@@ -4,11 +4,11 @@ import {text, type Database} from './database.ts'
 import type {WindowSettings} from './spent-windows.ts'
 
 /** To be raised when amounts are counted otherwise than before, so that ledgers follow. */
-const BOOK_VERSION = 1
+const BOOK_VERSION = 2
 
 /** The budgets that the amounts in the ledger belong to. */
 export interface Book {
-  /** Names the text of the budgets file. */
+  /** The text of the budgets file after a colon, or why there is none. */
   readonly source: string
   readonly settings: WindowSettings
   readonly budgets: Budgets

@@ -64,7 +64,7 @@ function isOpen(rule: BudgetRule, {window, atMs}: Touched, label: string, nowMs:
 function crossingsOf(database: Database, book: Book, rule: BudgetRule, place: Touched, nowMs: number): Crossed[] {
   const {key, window} = place
   const session = rule.window === 'session' ? window : place.session
-  const spent = spentNow(database, book, {rule: place.rule, key, session}, nowMs).picodollars
+  const spent = spentNow(database, book, {rule: place.rule, key, label: window}, nowMs).picodollars
   const rows = database.all(
     'SELECT threshold, times FROM crossing WHERE rule = ? AND key = ? AND window = ? AND marked = 1',
     rule.name,

@@ -11,18 +11,17 @@ import {bucketName, dayName, dayOfBucket, firstBucketOf, openWindow} from './spe
  * What one rule has counted for one key in the window that is open now. A rolling window is exact at its beginning; at its
  * end it holds the whole quarter of an hour, so a call from a clock that runs ahead counts.
  *
- * @param session - Whose window is meant, for rules by session.
+ * @param place - The rule, the key, and the label of the window that is open now.
  */
 export function spentNow(
   database: Database,
   book: Book,
-  place: {readonly rule: number; readonly key: string; readonly session: string | null},
+  place: {readonly rule: number; readonly key: string; readonly label: string},
   nowMs: number,
 ): Spent {
   const {window} = book.budgets.rules[place.rule]!
   if (typeof window === 'object') return spentInSpan(database, book, {...place, spanMs: window.spanMs}, nowMs)
-  const {label} = openWindow(window, place.session, nowMs, book.settings)
-  return readSpent(database, place.rule, place.key, label)
+  return readSpent(database, place.rule, place.key, place.label)
 }
 
 /** The keys that one rule has counted something for in the window that is open now. */

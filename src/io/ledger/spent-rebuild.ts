@@ -55,13 +55,15 @@ export function spentBetween(
   book: Book,
   place: {readonly rule: number; readonly key: string; readonly fromMs: number; readonly toMs: number},
 ): Spent {
-  const entries = new SpentEntries(database, book.budgets)
   const rows = database.all(`${CALLS} WHERE at_ms >= ? AND at_ms < ?`, place.fromMs, place.toMs)
+  if (rows.length === 0) return {picodollars: 0n, unpricedCalls: 0}
+  const rule = book.budgets.rules[place.rule]!
+  const entries = new SpentEntries(database, {...book.budgets, rules: [rule]})
   let picodollars = 0n
   let unpricedCalls = 0
   for (const row of rows) {
     const entry = entryOf(database, row, entries.needed === 'all')
-    const shares = entries.ofCall(entry).filter(({rule, share}) => rule === place.rule && share.key === place.key)
+    const shares = entries.ofCall(entry).filter(({share}) => share.key === place.key)
     const cost = entries.cost(entry.rate, usageOf(row))
     for (const {share} of shares) {
       picodollars += shareOf(cost.picodollars, share)

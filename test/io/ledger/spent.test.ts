@@ -82,7 +82,7 @@ test('a rolling window holds the calls of its span, to the millisecond at its be
       for (const key of rule === 7 ? [''] : keysNow(database, book, rule, null, nowMs).slice(0, 3)) {
         const toMs = (bucketOf(nowMs) + 1) * BUCKET_MS
         const all = spentBetween(database, book, {rule, key, fromMs: nowMs + 1 - spanMs, toMs})
-        expect(spentNow(database, book, {rule, key, session: null}, nowMs)).toEqual(all)
+        expect(spentNow(database, book, {rule, key, label: ''}, nowMs)).toEqual(all)
       }
     }
   }

@@ -1,0 +1,141 @@
+/**
+ * Measures the gate against a bare Node of the same version, in one run and in turn: CPU and smallest wall time.
+ *
+ *   node bench/gate.ts [--rounds 25] [--folder DIR]
+ *
+ * The ledger holds 1,000,000 calls and the budgets file 50 rules. Ledger and corpora are made once below DIR (default:
+ * pech-bench in the system's temporary folder). Build first: `npm run build`.
+ */
+import {spawnSync} from 'node:child_process'
+import {appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {parseArgs} from 'node:util'
+import {generateCorpus} from './generate-corpus.ts'
+import {measure, type Subject} from './measure.ts'
+
+const {values: flags} = parseArgs({
+  options: {rounds: {type: 'string', default: '25'}, folder: {type: 'string', default: join(tmpdir(), 'pech-bench')}},
+})
+const launcher = join(import.meta.dirname, '..', 'bin', 'pech.js')
+const home = join(flags.folder, 'gate-home')
+const growing = join(flags.folder, 'gate-growing')
+
+const million = corpusOf('million', {calls: 1_000_000, files: 5883})
+const one = corpusOf('24mb', {files: 1, bytes: 24_000_000})
+const more = corpusOf('more', {files: 1, bytes: 6_000_000, seed: 2})
+
+prepareHome()
+const transcript = filesOf(growing)[0] ?? ''
+const lines = readFileSync(filesOf(more)[0] ?? '', 'utf8').split('\n')
+const hookJson = JSON.stringify({
+  session_id: transcript.replace(/^.*\/|\.jsonl$/g, ''),
+  transcript_path: transcript,
+  cwd: '/home/bench/clients/client-6/project-18',
+  hook_event_name: 'PreToolUse',
+  tool_name: 'Bash',
+  tool_input: {command: 'ls'},
+})
+
+/** Limits of what is allowed, as multiples of a bare Node. */
+const subjects: (Subject & {readonly limit?: number})[] = [
+  {name: '`node -e 0`', command: process.execPath, args: ['-e', '0'], stdin: hookJson},
+  pech('`budget check --hook`, nothing new', ['budget', 'check', '--hook'], 1.4),
+  pech('`hook PreToolUse`, nothing new', ['hook', 'PreToolUse'], 1.4),
+  pech('`budget check --hook`, 50 KB new', ['budget', 'check', '--hook'], 1.6, grow),
+  pech('`hook PreToolUse`, 50 KB new', ['hook', 'PreToolUse'], 1.6, grow),
+  pech('`hook PostToolUse`, nothing new', ['hook', 'PostToolUse'], 1.6),
+  pech('`statusline`', ['statusline'], 1.6),
+]
+const results = await measure(subjects, Number(flags.rounds))
+const base = results[0]
+if (base === undefined) throw new Error('nothing was measured')
+console.log('| | CPU ms | wall ms | CPU ÷ node | wall ÷ node | limit |\n|---|---:|---:|---:|---:|---:|')
+results.forEach(({name, cpuMs, wallMs}, index) => {
+  const ratio = (value: number, by: number): string => (value / by).toFixed(2)
+  const cells = [name, cpuMs.toFixed(0), wallMs.toFixed(0), ratio(cpuMs, base.cpuMs), ratio(wallMs, base.wallMs)]
+  console.log(`| ${[...cells, subjects[index]?.limit ?? ''].join(' | ')} |`)
+})
+
+function pech(name: string, args: string[], limit: number, prepare?: () => void): Subject & {limit: number} {
+  const subject = {
+    name,
+    limit,
+    command: process.execPath,
+    args: [launcher, ...args],
+    env: environment(),
+    stdin: hookJson,
+  }
+  return prepare === undefined ? subject : {...subject, prepare}
+}
+
+function environment(): Record<string, string> {
+  return {PECH_HOME: home, CLAUDE_CONFIG_DIR: million, PECH_NOW: '2026-11-20T17:00:00Z', PECH_TIMEZONE: 'UTC'}
+}
+
+/** 50 KB more, as Claude Code appends them. */
+function grow(): void {
+  let added = ''
+  while (added.length < 50_000 && lines.length > 0) added += `${lines.shift() ?? ''}\n`
+  appendFileSync(transcript, added)
+}
+
+/** A ledger over everything, and fifty rules of all kinds. */
+function prepareHome(): void {
+  rmSync(growing, {recursive: true, force: true})
+  cpSync(one, growing, {recursive: true})
+  mkdirSync(home, {recursive: true, mode: 0o700})
+  writeFileSync(join(home, 'budgets.yaml'), rules())
+  run(['ingest', '--quiet'])
+  run(['ingest', '--quiet', growing])
+  run(['budget', 'check', '--quiet'])
+}
+
+function rules(): string {
+  const arms = Array.from(
+    {length: 24},
+    (_, index) => `  - {match: {arm: client-${index}}, limit_usd: 100000, on_breach: hard_stop}`,
+  )
+  const branches = Array.from(
+    {length: 12},
+    (_, index) => `  - {match: {branch: branch-${index}}, each: project, window: week, limit_usd: 9000}`,
+  )
+  const others = [
+    '{limit_usd: 1000000}',
+    '{window: day, limit_usd: 90000}',
+    '{window: hour, limit_usd: 90000}',
+    '{window: session, limit_usd: 90000, on_breach: hard_stop}',
+    '{window: 5h, limit_usd: 90000}',
+    '{window: 7d, limit_usd: 90000, each: arm}',
+    '{each: tier, window: session, limit_usd: 90000}',
+    '{each: agent, limit_usd: 90000}',
+    '{each: plugin, limit_usd: 90000}',
+    '{each: skill, limit_usd: 90000}',
+    '{match: {tier: opus}, window: day, limit_usd: 90000}',
+    '{match: {agent: "kit:*"}, limit_usd: 90000}',
+    '{match: {project: /home/bench/clients}, limit_usd: 900000}',
+  ]
+  return `version: 1\nbudgets:\n${[...arms, ...branches, ...others.map((rule) => `  - ${rule}`)].join('\n')}\ndefault: {limit_usd: 100000}\n`
+}
+
+function run(args: readonly string[]): void {
+  const {status, stderr} = spawnSync(process.execPath, [launcher, ...args], {
+    env: {...process.env, ...environment()},
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`pech ${args.join(' ')}: exit ${status}\n${stderr}`)
+}
+
+function corpusOf(name: string, options: Partial<Parameters<typeof generateCorpus>[0]>): string {
+  const folder = join(flags.folder, name)
+  if (!existsSync(join(folder, 'truth.json'))) {
+    generateCorpus({folder, bytes: 0, files: 3000, calls: null, longLine: false, seed: 1, ...options})
+  }
+  return folder
+}
+
+function filesOf(corpus: string): string[] {
+  return readdirSync(join(corpus, 'projects'), {recursive: true, encoding: 'utf8'})
+    .filter((path) => path.endsWith('.jsonl'))
+    .map((path) => join(corpus, 'projects', path))
+}
