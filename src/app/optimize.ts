@@ -29,7 +29,7 @@ export interface OptimizeRequest {
 
 const DAY_MS = 86_400_000
 
-/** Less than a cent is not worth a line. */
+/** Less than a cent a month is not worth a line. */
 const LEAST_PICODOLLARS = 10_000_000_000n
 
 /** A shorter past is not drawn out to a month. */
@@ -64,7 +64,7 @@ export function optimize(
           model: cheapest.model,
           rate: cheapest.rateFor({serviceTier: null, geo: null}),
         })),
-  ].filter(({savingPicodollars}) => savingPicodollars >= LEAST_PICODOLLARS)
+  ]
   const coveredDays = daysCovered(streams, period, nowMs)
   return {
     report: {
@@ -72,7 +72,9 @@ export function optimize(
       period,
       coveredDays,
       spentPicodollars: usage.whole.amounts.spentPicodollars,
-      findings: rankFindings(findings, coveredDays),
+      findings: rankFindings(findings, coveredDays).filter(
+        ({perMonthPicodollars}) => perMonthPicodollars >= LEAST_PICODOLLARS,
+      ),
       counterfactuals: tiers.map((tier) => onTier(usage.groups, tier)),
       problems,
     },

@@ -48,10 +48,14 @@ export function lifetimeFindings(streams: readonly CallStream[]): Finding[] {
       longer.of(agent).picodollars += BigInt(lost) * (rate.cacheWrite1h - rate.cacheRead)
     }
   }
-  return [
+  const both = [
     ...findings('shorter_cache_lifetime', 'agent', shorter),
     ...findings('longer_cache_lifetime', 'agent', longer),
   ]
+  // sessions may differ: of two opposite answers for one agent, the one that saves more
+  return both.filter(({subject, savingPicodollars}) =>
+    both.every((other) => other.subject['agent'] !== subject['agent'] || other.savingPicodollars <= savingPicodollars),
+  )
 }
 
 function isMiddlePause(gapMs: number): boolean {

@@ -46,6 +46,21 @@ test('writing again after every pause of some minutes is dearer than an hour', (
   ])
 })
 
+test('an agent whose sessions ask for opposite lifetimes gets the answer that saves more', () => {
+  const paused = [0, 10, 20, 30].map((minute) => madeCall(minute * MINUTE, {cacheWrite5m: 100_000}))
+  const busy = [madeCall(0, {cacheWrite1h: 10_000}), madeCall(MINUTE, {cacheRead: 10_000, cacheWrite1h: 500})]
+  const other = [madeCall(0, {cacheWrite1h: 10_000}, {agent: 'search'})]
+  expect(
+    lifetimeFindings([stream(...paused), stream(...busy), stream(...other)]).map(({kind, subject}) => [
+      kind,
+      subject['agent'],
+    ]),
+  ).toEqual([
+    ['shorter_cache_lifetime', 'search'],
+    ['longer_cache_lifetime', 'main'],
+  ])
+})
+
 test('pauses of seconds or of hours, other models, and calls that are not asked about decide nothing', () => {
   const at = (minute: number, more = {}) => madeCall(minute * MINUTE, {cacheWrite5m: 100_000}, more)
   for (const calls of [
