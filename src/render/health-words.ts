@@ -37,6 +37,8 @@ function wordsOf(finding: HealthFinding): readonly [summary: Phrase, hint?: stri
   switch (finding.code) {
     case 'BUDGET_NONE':
       return [['no budgets are set'], 'set one with `pech budget set`']
+    case 'BUDGET_UNREADABLE':
+      return [phrase`cannot be read in full: ${named(shortened(finding.file))}`, 'see `pech config`']
     case 'BUDGET_WITHIN':
       return [[`${counted(finding.budgets, 'budget')}, none used up`]]
     case 'BUDGET_NEAR':

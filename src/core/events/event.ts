@@ -10,6 +10,7 @@ export const EVENT_NAMES = [
   'pech.rate.bucket.empty',
   'pech.rate_card.stale',
   'pech.rate_card.changed',
+  'pech.health.status.changed',
   'pech.learning.pattern.updated',
 ] as const satisfies readonly (keyof EventPayloads)[]
 

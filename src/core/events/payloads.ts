@@ -54,6 +54,16 @@ export interface EventPayloads {
     readonly severity: 'warning' | 'error'
   }
   'pech.rate_card.changed': {readonly before: string; readonly after: string}
+  'pech.health.status.changed': {
+    readonly check: string
+    /** What `pech health ack` takes. */
+    readonly finding: string
+    readonly status: 'pass' | 'warn' | 'fail'
+    /** Null when it was not known before. */
+    readonly before: 'warn' | 'fail' | null
+    readonly summary: string
+    readonly hint: string | null
+  }
   'pech.learning.pattern.updated': {
     readonly pattern: string
     readonly n_observations: number

@@ -15,8 +15,9 @@ export interface BudgetFacts {
  * Fails for a budget that is reached, or stops; warns for one that is near. Without budgets it passes.
  *
  * @param budgets - Every budget in force, with what is spent of it now.
+ * @param unreadable - The budgets file, when it is not understood in full: then nothing better than unknown is said.
  */
-export function checkBudget(budgets: readonly BudgetFacts[]): Check {
+export function checkBudget(budgets: readonly BudgetFacts[], unreadable: string | null = null): Check {
   const over = budgets.filter(
     (budget) => budget.verdict === 'HARD_STOP' || budget.spentPicodollars >= budget.limitPicodollars,
   )
@@ -30,6 +31,7 @@ export function checkBudget(budgets: readonly BudgetFacts[]): Check {
       ? {name, status: 'fail', finding: {code: 'BUDGET_OVER', ...amounts, others: over.length - 1}}
       : {name, status: 'warn', finding: {code: 'BUDGET_NEAR', ...amounts, others: near.length - 1}}
   }
+  if (unreadable !== null) return {name, status: 'unknown', finding: {code: 'BUDGET_UNREADABLE', file: unreadable}}
   if (budgets.length === 0) return {name, status: 'pass', finding: {code: 'BUDGET_NONE'}}
   return {name, status: 'pass', finding: {code: 'BUDGET_WITHIN', budgets: budgets.length}}
 }

@@ -23,6 +23,7 @@ export type CheckStatus = 'pass' | 'warn' | 'fail' | 'unknown'
 /** What a check found, as data; the words stand in `render/health-words.ts`. Amounts in dollars come from statistics. */
 export type HealthFinding =
   | {readonly code: 'BUDGET_NONE'}
+  | {readonly code: 'BUDGET_UNREADABLE'; readonly file: string}
   | {readonly code: 'BUDGET_WITHIN'; readonly budgets: number}
   | {
       readonly code: 'BUDGET_NEAR' | 'BUDGET_OVER'

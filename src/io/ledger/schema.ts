@@ -214,4 +214,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE sink_position (sink TEXT PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Health: findings that were reported, and those that a person has taken note of.
+  `
+  CREATE TABLE health_finding (
+    id TEXT PRIMARY KEY, status TEXT NOT NULL, since_ms INTEGER NOT NULL, issue INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE health_ack (id TEXT PRIMARY KEY, until_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -9,5 +9,5 @@ test('an event is one line of JSON with its schema', () => {
 })
 
 test('there are eight events', () => {
-  expect(new Set(EVENT_NAMES).size).toBe(8)
+  expect(new Set(EVENT_NAMES).size).toBe(9)
 })

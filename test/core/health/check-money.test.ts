@@ -34,6 +34,14 @@ test('budgets that are not reached pass, and so does having none', () => {
   expect(checkBudget([])).toMatchObject({status: 'pass', finding: {code: 'BUDGET_NONE'}})
 })
 
+test('a budgets file that is not understood leaves the check unknown, unless a budget of it is reached', () => {
+  expect(checkBudget([budget('a', 1n, 9n)], 'budgets.yaml')).toMatchObject({
+    status: 'unknown',
+    finding: {code: 'BUDGET_UNREADABLE', file: 'budgets.yaml'},
+  })
+  expect(checkBudget([budget('a', 9n, 9n)], 'budgets.yaml').status).toBe('fail')
+})
+
 test('a burn of 10 against 4, 6 and 2 is +150 %, more than twice as fast', () => {
   const check = checkBurn(burn(4, 6, 2, 10), 100, 0)
   expect(check).toMatchObject({
