@@ -100,12 +100,17 @@ const neverNeeded = [
   'get-package-type',
 ]
 
+/** On a terminal oclif makes a spinner ready, which never turns. */
+const stubs: Readonly<Record<string, string>> = {
+  'cli-spinners': "module.exports = {dots2: {frames: ['']}, line: {frames: ['']}}",
+}
+
 /** Puts an empty module in the place of each package that is never needed. */
 const leaveOutNeverNeeded: Plugin = {
   name: 'leave-out-never-needed',
   setup({onResolve, onLoad}) {
     onResolve({filter: new RegExp(`^(${neverNeeded.join('|')})$`)}, ({path}) => ({path, namespace: 'never-needed'}))
-    onLoad({filter: /.*/, namespace: 'never-needed'}, () => ({contents: 'module.exports = {}'}))
+    onLoad({filter: /.*/, namespace: 'never-needed'}, ({path}) => ({contents: stubs[path] ?? 'module.exports = {}'}))
   },
 }
 

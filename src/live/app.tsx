@@ -1,0 +1,73 @@
+import {render, Text, useApp, useInput, useWindowSize} from 'ink'
+import {useEffect, useState} from 'react'
+import {LIVE_DIMENSIONS, LIVE_UNITS, type LiveState, type LiveView} from '../app/live.ts'
+import type {RenderOptions} from '../render/options.ts'
+import {liveScreen} from './screen.ts'
+
+/** Where the view gets what it shows. */
+export interface LiveFeed {
+  /** The view as it is now. */
+  readonly state: (view: LiveView) => LiveState
+  /** Reads what is new in the logs: whether there was something, or trouble in words. */
+  readonly poll: () => boolean | string
+  readonly options: RenderOptions
+}
+
+const POLL_MS = 2000
+/** Without news, times and rates are drawn anew after so many polls. */
+const POLLS_WITHOUT_NEWS = 30
+
+/** Shows the view until q, Ctrl-C or the end of the terminal. */
+export async function showLive(feed: LiveFeed, view: LiveView): Promise<void> {
+  const app = render(<Live feed={feed} first={view} />, {alternateScreen: true, incrementalRendering: true, maxFps: 10})
+  await app.waitUntilExit()
+}
+
+function Live({feed, first}: {readonly feed: LiveFeed; readonly first: LiveView}) {
+  const {exit} = useApp()
+  const {columns, rows} = useWindowSize()
+  const [state, setState] = useState(() => feed.state(first))
+  const [selected, setSelected] = useState(0)
+  const [paused, setPaused] = useState(false)
+  const [help, setHelp] = useState(false)
+  const [notice, setNotice] = useState<string | null>(null)
+  const {view} = state
+  const show = (change: Partial<LiveView>) => setState(feed.state({...view, ...change}))
+
+  useEffect(() => {
+    if (paused) return undefined
+    let quiet = 0
+    const timer = setInterval(() => {
+      const news = feed.poll()
+      setNotice(typeof news === 'string' ? news : null)
+      quiet = news === true ? 0 : quiet + 1
+      if (news === true || quiet % POLLS_WITHOUT_NEWS === 0) setState((known) => feed.state(known.view))
+    }, POLL_MS)
+    return () => clearInterval(timer)
+  }, [feed, paused])
+
+  useEffect(() => {
+    const leave = () => exit()
+    process.stdin.once('end', leave)
+    return () => void process.stdin.off('end', leave)
+  }, [exit])
+
+  useInput((input, key) => {
+    if (input === 'q') exit()
+    else if (input === '?') setHelp(!help)
+    else if (input === ' ') setPaused(!paused)
+    else if (input === 'd') show({dimension: after(LIVE_DIMENSIONS, view.dimension)})
+    else if (input === 'p') show({unit: after(LIVE_UNITS, view.unit)})
+    else if (key.upArrow || input === 'k') setSelected(Math.max(0, selected - 1))
+    else if (key.downArrow || input === 'j') setSelected(Math.min(Math.max(0, state.sessions.length - 1), selected + 1))
+    else if (key.escape || key.backspace || (key.return && view.session !== null)) show({session: null})
+    else if (key.return) show({session: state.sessions[selected]?.id ?? null})
+  })
+
+  const lines = liveScreen(state, {rows, selected, paused, help, notice}, {...feed.options, columns})
+  return <Text wrap="truncate-end">{lines.join('\n')}</Text>
+}
+
+function after<Value>(values: readonly Value[], value: Value): Value {
+  return values[(values.indexOf(value) + 1) % values.length] ?? value
+}
