@@ -38,13 +38,12 @@ export class BilledBook {
    * @param feed - Calls `post` for each row, as they are read.
    */
   async post(importId: string, feed: (post: (row: BillRow) => void) => Promise<void>): Promise<void> {
-    const {connection} = this.#database
-    connection.exec('BEGIN IMMEDIATE')
+    this.#database.begin()
     try {
       await feed((row) => this.#insert(importId, row))
-      connection.exec('COMMIT')
+      this.#database.commit()
     } catch (error) {
-      if (connection.isTransaction) connection.exec('ROLLBACK')
+      this.#database.rollback()
       throw error
     }
   }

@@ -8,6 +8,8 @@ export class Database {
   readonly connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
   readonly #exact = new Map<string, StatementSync>()
+  // node:sqlite tells it from Node 22.16 on only
+  #isInTransaction = false
 
   constructor(path: string, readOnly = false) {
     this.connection = new DatabaseSync(path, {readOnly})
@@ -51,41 +53,48 @@ export class Database {
 
   /** Runs `work` in one write transaction: all of it holds, or nothing. */
   transaction<Result>(work: () => Result): Result {
-    if (this.connection.isTransaction) return work()
-    this.connection.exec('BEGIN IMMEDIATE')
+    if (!this.begin()) return work()
     try {
       const result = work()
-      this.connection.exec('COMMIT')
+      this.commit()
       return result
     } catch (error) {
-      if (this.connection.isTransaction) this.connection.exec('ROLLBACK')
+      this.rollback()
       throw error
     }
   }
 
   /** Begins a write transaction, unless one is open. @returns Whether it began one. */
   begin(): boolean {
-    if (this.connection.isTransaction) return false
+    if (this.#isInTransaction) return false
     this.connection.exec('BEGIN IMMEDIATE')
+    this.#isInTransaction = true
     return true
   }
 
   commit(): void {
     this.connection.exec('COMMIT')
+    this.#isInTransaction = false
   }
 
   /** Takes back the open transaction, if there is one. */
   rollback(): void {
-    if (this.connection.isTransaction) this.connection.exec('ROLLBACK')
+    if (!this.#isInTransaction) return
+    this.#isInTransaction = false
+    try {
+      this.connection.exec('ROLLBACK')
+    } catch {
+      // a full disk and the like make SQLite end the transaction by itself
+    }
   }
 
   /** Runs `work` in one transaction and takes all of it back. */
   rehearse<Result>(work: () => Result): Result {
-    this.connection.exec('BEGIN IMMEDIATE')
+    this.begin()
     try {
       return work()
     } finally {
-      if (this.connection.isTransaction) this.connection.exec('ROLLBACK')
+      this.rollback()
     }
   }
 
