@@ -1,6 +1,6 @@
-import {toolShares} from '../../core/report/tool-shares.ts'
 import type {SQLInputValue} from 'node:sqlite'
-import type {CallState} from '../../core/log/copy.ts'
+import {toolShares, type ToolShare} from '../../core/report/tool-shares.ts'
+import type {CallState, ToolUse} from '../../core/log/copy.ts'
 import type {CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
 import type {Interning} from './interning.ts'
@@ -101,6 +101,7 @@ export class CallWriter {
   readonly #tools: RowWriter
   readonly #blocks: RowWriter
   readonly #interning: Interning
+  readonly #sharesOfOne = new Map<string, readonly ToolShare[]>()
 
   constructor(database: Database, interning: Interning) {
     this.#calls = new RowWriter(database, 'INSERT OR FAIL INTO call', `id, ${COLUMNS}`)
@@ -115,12 +116,27 @@ export class CallWriter {
   }
 
   addDetails(id: number, {tools, blocks}: Pick<CallState, 'tools' | 'blocks'>): void {
-    const shares = tools.length === 0 ? [] : toolShares(tools.map(({name}) => name))
-    tools.forEach(({useHash, position, name}, index) => {
+    if (tools.length > 0) this.#addTools(id, tools)
+    if (blocks === null) return
+    for (const block of blocks) this.#blocks.add([id, block.hash, block.characters])
+  }
+
+  #addTools(id: number, tools: readonly ToolUse[]): void {
+    const shares = this.#sharesOf(tools)
+    for (let index = 0; index < tools.length; index++) {
+      const {useHash, position, name} = tools[index]!
       const {share, shares: parts, mcpShare, mcpShares} = shares[index]!
       this.#tools.add([id, useHash, position, this.#interning.tool(name), share, parts, mcpShare, mcpShares])
-    })
-    for (const block of blocks ?? []) this.#blocks.add([id, block.hash, block.characters])
+    }
+  }
+
+  /** Most calls use one tool, and of these there are few. */
+  #sharesOf(tools: readonly ToolUse[]): readonly ToolShare[] {
+    if (tools.length > 1) return toolShares(tools.map(({name}) => name))
+    const {name} = tools[0]!
+    let shares = this.#sharesOfOne.get(name)
+    if (shares === undefined) this.#sharesOfOne.set(name, (shares = toolShares([name])))
+    return shares
   }
 
   flush(): void {

@@ -26,6 +26,7 @@ export class Interning {
   readonly #ids = new Map<string, number>()
   readonly #tools = new Map<string, number>()
   readonly #rates = new Map<Rate, number>()
+  readonly #sessions = new Set<string | null>()
   #isComplete = false
 
   constructor(database: Database) {
@@ -45,6 +46,7 @@ export class Interning {
   }
 
   evidence(value: Evidence): number {
+    this.#sessions.add(value.session)
     const values = [
       value.session,
       value.cwd,
@@ -61,6 +63,12 @@ export class Interning {
       value.peer,
     ]
     return this.#hashed(EVIDENCE, values)
+  }
+
+  /** Whether there is evidence of a session. */
+  hasEvidenceOf(session: string | null): boolean {
+    if (this.#isComplete) return this.#sessions.has(session)
+    return this.#database.get('SELECT 1 FROM evidence WHERE session IS ? LIMIT 1', session) !== undefined
   }
 
   rate(rate: Rate): number {
@@ -114,6 +122,16 @@ export class Interning {
 
   source(path: string): number {
     return this.#named(SOURCE, [path], () => [path, 'transcript'])
+  }
+
+  /** Makes a source's row with all its columns, if it is certain that there is none. @returns Whether it did. */
+  addSource(path: string, columns: string, values: readonly (string | number)[]): boolean {
+    const key = keyOf(SOURCE, [path])
+    if (!this.#isComplete || this.#ids.has(key)) return false
+    const places = ', ?'.repeat(values.length)
+    const insert = `INSERT INTO source (path, first_path, ${columns}) VALUES (?, ?${places})`
+    this.#ids.set(key, this.#database.insert(insert, path, path, ...values))
+    return true
   }
 
   /** Looks again which rows two paths have, after the first was renamed to the second. */

@@ -37,17 +37,10 @@ export type ChangeListener = (changes: readonly CallChange[]) => void
  * @param posting - The ledger and what decides prices and attribution.
  * @param batch - What reading yielded.
  * @param onChanges - Further books that must be kept in the same transaction.
- * @param isObsolete - Asked once the ledger is ours: whether someone else has posted the same meanwhile.
  */
-export function postBatch(
-  posting: Posting,
-  batch: Batch,
-  onChanges: ChangeListener = () => {},
-  isObsolete: () => boolean = () => false,
-): PostOutcome {
+export function postBatch(posting: Posting, batch: Batch, onChanges: ChangeListener = () => {}): PostOutcome {
   posting.facts.forget()
   return posting.database.transaction(() => {
-    if (isObsolete()) return {added: 0, improved: 0, duplicate: batch.copies}
     beginPosting(posting)
     const work = new PostWork(posting)
     const outcome = work.post(batch)
@@ -81,10 +74,10 @@ class PostWork {
   }
 
   post(batch: Batch): PostOutcome {
-    const {database} = this.#posting
+    const {database, interning} = this.#posting
     const staleRuns = postFacts(this.#posting, batch)
     const stored = this.#findStored(batch.calls)
-    const unread = unreadInBatch(database, batch.calls, (call) => stored.has(call.identity))
+    const unread = unreadInBatch(interning, batch.calls, (call) => stored.has(call.identity))
     let improved = 0
     for (const call of batch.calls) {
       const known = stored.get(call.identity)

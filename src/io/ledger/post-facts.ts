@@ -43,23 +43,20 @@ export function postFacts(books: FactBooks, batch: Batch): Set<string> {
   return stale
 }
 
+/** What is known of how far a file was read. */
+const STATE_COLUMNS = 'kind, device, inode, size, modified_ms, offset, head, tail, context'
+
+const UPDATE_SOURCE = `
+  UPDATE source SET ${STATE_COLUMNS.replaceAll(',', ' = ?,')} = ?, vanished = 0 WHERE id = ?`
+
 function postSource({database, interning}: FactBooks, source: SourceState): void {
   if (source.renamedFrom !== undefined) {
     database.run('UPDATE OR IGNORE source SET path = ? WHERE path = ?', source.path, source.renamedFrom)
     database.run('UPDATE OR REPLACE problem SET path = ? WHERE path = ?', source.path, source.renamedFrom)
     interning.renameSource(source.renamedFrom, source.path)
   }
-  database.run(
-    'UPDATE source SET kind = ?, device = ?, inode = ?, size = ?, modified_ms = ?, offset = ?, head = ?, tail = ?, context = ?, vanished = 0 WHERE id = ?',
-    source.kind,
-    source.device,
-    source.inode,
-    source.size,
-    source.modifiedMs,
-    source.offset,
-    source.head,
-    source.tail,
-    source.context,
-    interning.source(source.path),
-  )
+  const {kind, device, inode, size, modifiedMs, offset, head, tail, context} = source
+  const values = [kind, device, inode, size, modifiedMs, offset, head, tail, context]
+  if (interning.addSource(source.path, STATE_COLUMNS, values)) return
+  database.run(UPDATE_SOURCE, ...values, interning.source(source.path))
 }

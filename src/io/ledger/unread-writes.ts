@@ -3,6 +3,7 @@ import type {CallState, Evidence} from '../../core/log/copy.ts'
 import type {CallChange, CallRow} from './call-row.ts'
 import {findRowsOfStream, storedEvidence} from './call-row.ts'
 import type {Database} from './database.ts'
+import type {Interning} from './interning.ts'
 
 /**
  * Judges the cache writes of calls that are all there is of their session and agent: none of them is stored yet, nor is
@@ -12,7 +13,7 @@ import type {Database} from './database.ts'
  * @returns Unread writes by identity; of other sessions and agents, none.
  */
 export function unreadInBatch(
-  database: Database,
+  interning: Interning,
   calls: readonly CallState[],
   isStored: (call: CallState) => boolean,
 ): Map<string, UnreadWrites> {
@@ -24,7 +25,7 @@ export function unreadInBatch(
     const {evidence} = call.home
     let stream = streams.get(evidence)
     if (stream === undefined) {
-      stream = isFresh(database, fresh, evidence.session) ? streamOf(byKey, evidence) : null
+      stream = isFresh(interning, fresh, evidence.session) ? streamOf(byKey, evidence) : null
       streams.set(evidence, stream)
     }
     if (stream === null) continue
@@ -36,10 +37,10 @@ export function unreadInBatch(
   return byIdentity
 }
 
-function isFresh(database: Database, known: Map<string | null, boolean>, session: string | null): boolean {
+function isFresh(interning: Interning, known: Map<string | null, boolean>, session: string | null): boolean {
   let isFresh = known.get(session)
   if (isFresh === undefined) {
-    isFresh = database.get('SELECT 1 FROM evidence WHERE session IS ? LIMIT 1', session) === undefined
+    isFresh = !interning.hasEvidenceOf(session)
     known.set(session, isFresh)
   }
   return isFresh
@@ -101,11 +102,13 @@ function touchedStreams(
 ): Iterable<TouchedStream> {
   const streams = new Map<string, TouchedStream>()
   const evidenceById = new Map<number, Evidence>()
-  for (const change of changes) {
-    for (const row of [change.before, change.after]) {
-      if (row === null || row.part > 0 || row.atMs === null || judged.has(row.identity)) continue
-      touch(streams, evidenceIn(database, evidenceById, row), row.atMs)
-    }
+  const look = (row: CallRow | null) => {
+    if (row === null || row.part > 0 || row.atMs === null || judged.has(row.identity)) return
+    touch(streams, evidenceIn(database, evidenceById, row), row.atMs)
+  }
+  for (const {before, after} of changes) {
+    look(before)
+    look(after)
   }
   return streams.values()
 }

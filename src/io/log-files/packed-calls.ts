@@ -1,4 +1,4 @@
-import type {CallKind, CallState, Evidence, Iteration, Usage} from '../../core/log/copy.ts'
+import type {CallKind, CallState, Evidence, Iteration, ToolUse, Usage, VisibleBlock} from '../../core/log/copy.ts'
 
 /**
  * Calls as they cross threads: a structured clone of many small objects costs more than reading them from the log, so
@@ -37,27 +37,30 @@ class Packer {
   call({identity, atMs, best, home, tools, blocks}: CallState): void {
     this.#ownText(identity)
     this.#optional(atMs)
-    this.numbers.push(Number(best.sidechain), Number(best.hasStop), best.offset)
+    this.numbers.push(Number(best.sidechain), Number(best.hasStop))
     this.#text(best.path)
+    this.numbers.push(best.offset)
     this.#text(best.model)
     this.#usage(best.usage)
-    this.#ownText(best.requestId)
-    this.#optional(best.reportedUsd)
     this.numbers.push(best.iterations.length)
     for (const {kind, model, usage} of best.iterations) {
       this.numbers.push(KINDS.indexOf(kind))
       this.#text(model)
       this.#usage(usage)
     }
-    this.numbers.push(Number(home.forked), home.offset)
+    this.#ownText(best.requestId)
+    this.#optional(best.reportedUsd)
+    this.numbers.push(Number(home.forked))
     this.#optional(home.atMs)
     this.#text(home.path)
-    this.#text(home.prompt)
+    this.numbers.push(home.offset)
     this.#shared(home.evidence)
+    this.#text(home.prompt)
     this.numbers.push(tools.length)
     for (const {useHash, name, position} of tools) {
-      this.numbers.push(useHash, position)
+      this.numbers.push(useHash)
       this.#text(name)
+      this.numbers.push(position)
     }
     this.numbers.push(blocks === null ? -1 : blocks.length)
     for (const {hash, characters} of blocks ?? []) this.numbers.push(hash, characters)
@@ -97,13 +100,20 @@ class Packer {
   }
 }
 
-/** Reads in the order in which {@link Packer} writes. */
+/**
+ * Reads in the order in which {@link Packer} writes, which is the order in which a line's reader makes the fields: so all
+ * calls have one shape, and what works with them is compiled once.
+ */
 class Unpacker {
-  readonly #packed: PackedCalls
+  readonly #numbers: Float64Array
+  readonly #texts: readonly string[]
+  readonly #evidence: readonly Evidence[]
   #at = 0
 
-  constructor(packed: PackedCalls) {
-    this.#packed = packed
+  constructor({numbers, texts, evidence}: PackedCalls) {
+    this.#numbers = numbers
+    this.#texts = texts
+    this.#evidence = evidence.map(shaped)
   }
 
   call(): CallState {
@@ -113,34 +123,47 @@ class Unpacker {
       best: {
         sidechain: this.#number() === 1,
         hasStop: this.#number() === 1,
-        offset: this.#number(),
         path: this.#text(),
+        offset: this.#number(),
         model: this.#text(),
         usage: this.#usage(),
+        iterations: this.#iterations(),
         requestId: this.#optionalText(),
         reportedUsd: this.#optional(),
-        iterations: this.#list(this.#number(), () => this.#iteration()),
       },
       home: {
         forked: this.#number() === 1,
-        offset: this.#number(),
         atMs: this.#optional(),
         path: this.#text(),
+        offset: this.#number(),
+        evidence: this.#evidence[this.#number()]!,
         prompt: this.#optionalText(),
-        evidence: this.#packed.evidence[this.#number()]!,
       },
-      tools: this.#list(this.#number(), () => ({
-        useHash: this.#number(),
-        position: this.#number(),
-        name: this.#text(),
-      })),
+      tools: this.#tools(),
       blocks: this.#blocks(),
     }
   }
 
+  #iterations(): Iteration[] {
+    const iterations: Iteration[] = []
+    for (let left = this.#number(); left > 0; left--) iterations.push(this.#iteration())
+    return iterations
+  }
+
+  #tools(): ToolUse[] {
+    const tools: ToolUse[] = []
+    for (let left = this.#number(); left > 0; left--) {
+      tools.push({useHash: this.#number(), name: this.#text(), position: this.#number()})
+    }
+    return tools
+  }
+
   #blocks(): CallState['blocks'] {
     const count = this.#number()
-    return count < 0 ? null : this.#list(count, () => ({hash: this.#number(), characters: this.#number()}))
+    if (count < 0) return null
+    const blocks: VisibleBlock[] = []
+    for (let left = count; left > 0; left--) blocks.push({hash: this.#number(), characters: this.#number()})
+    return blocks
   }
 
   #iteration(): Iteration {
@@ -165,14 +188,8 @@ class Unpacker {
     }
   }
 
-  #list<Item>(length: number, read: () => Item): Item[] {
-    const list: Item[] = []
-    for (let index = 0; index < length; index++) list.push(read())
-    return list
-  }
-
   #number(): number {
-    return this.#packed.numbers[this.#at++]!
+    return this.#numbers[this.#at++]!
   }
 
   #optional(): number | null {
@@ -181,11 +198,32 @@ class Unpacker {
   }
 
   #text(): string {
-    return this.#packed.texts[this.#number()]!
+    return this.#texts[this.#number()]!
   }
 
   #optionalText(): string | null {
     const at = this.#number()
-    return at < 0 ? null : this.#packed.texts[at]!
+    return at < 0 ? null : this.#texts[at]!
+  }
+}
+
+/** Evidence in the shape in which a line's reader makes it. */
+function shaped(evidence: Evidence): Evidence {
+  const {session, cwd, branch, version, entrypoint, sidechain, compaction, run} = evidence
+  const {nativeAgent, nativeSkill, nativePlugin, skills, peer} = evidence
+  return {
+    session,
+    cwd,
+    branch,
+    version,
+    entrypoint,
+    sidechain,
+    compaction,
+    run,
+    nativeAgent,
+    nativeSkill,
+    nativePlugin,
+    skills,
+    peer,
   }
 }
