@@ -37,10 +37,17 @@ export type ChangeListener = (changes: readonly CallChange[]) => void
  * @param posting - The ledger and what decides prices and attribution.
  * @param batch - What reading yielded.
  * @param onChanges - Further books that must be kept in the same transaction.
+ * @param isObsolete - Asked once the ledger is ours: whether someone else has posted the same meanwhile.
  */
-export function postBatch(posting: Posting, batch: Batch, onChanges: ChangeListener = () => {}): PostOutcome {
+export function postBatch(
+  posting: Posting,
+  batch: Batch,
+  onChanges: ChangeListener = () => {},
+  isObsolete: () => boolean = () => false,
+): PostOutcome {
   posting.facts.forget()
   return posting.database.transaction(() => {
+    if (isObsolete()) return {added: 0, improved: 0, duplicate: batch.copies}
     beginPosting(posting)
     const work = new PostWork(posting)
     const outcome = work.post(batch)
