@@ -8,6 +8,8 @@ export class Database {
   readonly connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
   readonly #exact = new Map<string, StatementSync>()
+  // Node 22.13 binds no numbered parameters (?1): they become plain ones, and values are repeated in their order
+  readonly #orders = new Map<string, readonly number[]>()
   // node:sqlite tells it from Node 22.16 on only
   #isInTransaction = false
 
@@ -16,7 +18,7 @@ export class Database {
   }
 
   run(sql: string, ...values: SQLInputValue[]): void {
-    this.#statement(sql).run(...values)
+    this.#statement(sql).run(...this.#inOrder(sql, values))
   }
 
   /** The statement itself, for what is run many times with many values. */
@@ -26,29 +28,29 @@ export class Database {
 
   /** Runs an insert. @returns The new row's id. */
   insert(sql: string, ...values: SQLInputValue[]): number {
-    return Number(this.#statement(sql).run(...values).lastInsertRowid)
+    return Number(this.#statement(sql).run(...this.#inOrder(sql, values)).lastInsertRowid)
   }
 
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#statement(sql).get(...values)
+    return this.#statement(sql).get(...this.#inOrder(sql, values))
   }
 
   all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#statement(sql).all(...values)
+    return this.#statement(sql).all(...this.#inOrder(sql, values))
   }
 
   iterate(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {
-    return this.#statement(sql).iterate(...values)
+    return this.#statement(sql).iterate(...this.#inOrder(sql, values))
   }
 
   /** Like {@link all}, with every integer as bigint: for sums that may pass 2^53. */
   allExact(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#exactStatement(sql).all(...values)
+    return this.#exactStatement(sql).all(...this.#inOrder(sql, values))
   }
 
   /** Like {@link allExact}, row by row. */
   iterateExact(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {
-    return this.#exactStatement(sql).iterate(...values)
+    return this.#exactStatement(sql).iterate(...this.#inOrder(sql, values))
   }
 
   /** Runs `work` in one write transaction: all of it holds, or nothing. */
@@ -102,10 +104,26 @@ export class Database {
     this.connection.close()
   }
 
+  #prepare(sql: string): StatementSync {
+    if (!sql.includes('?1')) return this.connection.prepare(sql)
+    const order: number[] = []
+    const plain = sql.replace(/\?(\d+)/g, (_, number: string) => {
+      order.push(Number(number) - 1)
+      return '?'
+    })
+    this.#orders.set(sql, order)
+    return this.connection.prepare(plain)
+  }
+
+  #inOrder(sql: string, values: SQLInputValue[]): SQLInputValue[] {
+    if (this.#orders.size === 0) return values
+    return this.#orders.get(sql)?.map((index) => values[index] ?? null) ?? values
+  }
+
   #exactStatement(sql: string): StatementSync {
     let statement = this.#exact.get(sql)
     if (statement === undefined) {
-      statement = this.connection.prepare(sql)
+      statement = this.#prepare(sql)
       statement.setReadBigInts(true)
       this.#exact.set(sql, statement)
     }
@@ -115,7 +133,7 @@ export class Database {
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql)
     if (statement === undefined) {
-      statement = this.connection.prepare(sql)
+      statement = this.#prepare(sql)
       this.#statements.set(sql, statement)
     }
     return statement
