@@ -4,34 +4,37 @@ import {CELL_DIMENSIONS, type Cell, cellCost, cellEstimate, sumOfClasses} from '
 import {projectName} from '../core/snapshot/project-name.ts'
 import {TOKEN_CLASSES} from '../core/tokens.ts'
 import {csvLine} from './csv.ts'
-import {writeJsonLine} from './json.ts'
+import {writeJson} from './json.ts'
 import {exactUsd} from './money.ts'
 import {timestamp} from './moment.ts'
-import {moneyFields} from './totals-json.ts'
+import {moneyFields, problemFields} from './totals-json.ts'
 
 /** `pech export --format csv`: a header, then a row per group of calls; no totals, so that a sum over a column is right. */
 export function exportCsv({cells}: Pick<ExportFacts, 'cells'>): string {
   return [csvLine([...CELL_DIMENSIONS, ...COLUMNS]), ...cells.map((cell) => csvLine(cellsOf(cell)))].join('')
 }
 
-/** `pech export --format jsonl`: a line about the export, then a line per group of calls. */
-export function exportJsonl({
+/** `pech export --json`: sums by group of calls, and the exact rate of each. */
+export function exportJson({
   generatedAtMs,
+  problems,
   period,
+  sessions,
   cells,
-}: Pick<ExportFacts, 'generatedAtMs' | 'period' | 'cells'>): string {
-  const head = {
+}: Pick<ExportFacts, 'generatedAtMs' | 'problems' | 'period' | 'sessions' | 'cells'>): string {
+  return writeJson({
     schema: 'pech/export@1',
     generatedAt: timestamp(generatedAtMs),
+    problems: problemFields(problems.map(({code, count}) => ({code, count}))),
     period: {
       label: period.label,
       from: timestamp(period.fromMs),
       to: timestamp(period.toMs),
       timezone: period.timezone,
     },
-    cells: cells.length,
-  }
-  return [head, ...cells.map(lineOf)].map((line) => `${writeJsonLine(line)}\n`).join('')
+    sessions,
+    cells: cells.map(lineOf),
+  })
 }
 
 const COLUMNS = [

@@ -2,7 +2,7 @@ import {parse} from 'csv-parse/sync'
 import {expect, test} from 'vitest'
 import {ledgerMetrics} from '../../src/core/export/ledger-metrics.ts'
 import {costOfCells} from '../../src/core/snapshot/make-snapshot.ts'
-import {exportCsv, exportJsonl} from '../../src/render/export-cells.ts'
+import {exportCsv, exportJson} from '../../src/render/export-cells.ts'
 import {prometheusText} from '../../src/render/export-prometheus.ts'
 import {wholeLedger} from '../core/export/export-facts.ts'
 import {hostileNames} from './hostile-names.ts'
@@ -37,7 +37,7 @@ test('help with a line break or a backslash is escaped', () => {
   expect(prometheusText([metric])).toBe('# HELP pech_x a\\nb\\\\c\n# TYPE pech_x gauge\npech_x 1\n')
 })
 
-test('rows of CSV and lines of JSONL add up to the ledger', () => {
+test('rows of CSV and cells of JSON add up to the ledger', () => {
   const rows: Record<string, string>[] = parse(exportCsv(wholeLedger), {columns: true})
   expect(rows.reduce((sum, row) => sum + BigInt(row['picodollars']!), 0n)).toBe(costOfCells(wholeLedger.cells))
   expect(rows[2]).toMatchObject({
@@ -47,12 +47,11 @@ test('rows of CSV and lines of JSONL add up to the ledger', () => {
     project: 'harbor',
     cache_write_5m_tokens: '150000',
   })
-  const lines = exportJsonl(wholeLedger)
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  expect(lines[0]).toMatchObject({schema: 'pech/export@1', cells: 3})
-  expect(lines.slice(1).reduce((sum, line) => sum + BigInt(line.picodollars), 0n)).toBe(costOfCells(wholeLedger.cells))
+  const {schema, cells} = JSON.parse(exportJson(wholeLedger))
+  expect(schema).toBe('pech/export@1')
+  expect(cells).toHaveLength(3)
+  const sum = cells.reduce((all: bigint, cell: {picodollars: string}) => all + BigInt(cell.picodollars), 0n)
+  expect(sum).toBe(costOfCells(wholeLedger.cells))
 })
 
 test('no name becomes a formula or another line', () => {
@@ -60,7 +59,7 @@ test('no name becomes a formula or another line', () => {
     const rows: Record<string, string>[] = parse(exportCsv(named(name)), {columns: true})
     expect(rows).toHaveLength(3)
     for (const row of rows) expect(row['model']).not.toMatch(/^[=+\-@\t\r\n\0]/)
-    expect(exportJsonl(named(name)).trimEnd().split('\n')).toHaveLength(4)
-    expect(exportJsonl(named(name))).not.toContain('/home/')
+    expect(JSON.parse(exportJson(named(name))).cells).toHaveLength(3)
+    expect(exportJson(named(name))).not.toContain('/home/')
   }
 })

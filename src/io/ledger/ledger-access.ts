@@ -4,6 +4,7 @@ import type {IngestRequest, LedgerPort, LogsPort} from '../../app/ports.ts'
 import type {IngestReport} from '../../core/report/ingest-report.ts'
 import {PechError, type Problem} from '../../core/problem.ts'
 import {ingestLogs} from '../log-files/ingest-logs.ts'
+import {importExport, isExport} from './import-export.ts'
 import {Ledger, type LedgerRules} from './ledger.ts'
 import {onLedger} from './ledger-error.ts'
 import {ledgerReader} from './ledger-reader.ts'
@@ -59,7 +60,9 @@ function ingest(
   request: IngestRequest,
 ): IngestReport & {problems: readonly Problem[]} {
   const everything = request.paths === undefined
-  const places = request.paths?.map(placeOf) ?? settings.claudeFolders.map((folder) => join(folder, 'projects'))
+  const exports = request.paths?.filter(isExport) ?? []
+  const logs = request.paths?.filter((path) => !exports.includes(path))
+  const places = logs?.map(placeOf) ?? settings.claudeFolders.map((folder) => join(folder, 'projects'))
   const work = () => {
     ledger.followRules()
     const outcome = ingestLogs(ledger, {
@@ -69,9 +72,29 @@ function ingest(
       ...(request.onProgress === undefined ? {} : {onProgress: request.onProgress}),
     })
     if (everything && (outcome.files.read > 0 || !ledger.isComplete())) ledger.markComplete(settings.nowMs)
-    return outcome
+    return exports.reduce((sum, path) => withImport(sum, ledger, path), outcome)
   }
   return request.dryRun === true ? ledger.tryOut(work) : work()
+}
+
+/** Takes in another ledger's export, and counts it as a file that was read. */
+function withImport(
+  {files, bytes, calls, problems}: IngestReport & {problems: readonly Problem[]},
+  ledger: Ledger,
+  path: string,
+): IngestReport & {problems: readonly Problem[]} {
+  const own = ledger.originId()
+  const taken = ledger.postBy((posting, onChanges) => importExport(posting, onChanges, path, own))
+  return {
+    files: {...files, seen: files.seen + 1, read: files.read + 1},
+    bytes: bytes + taken.bytes,
+    calls: {
+      added: calls.added + taken.calls.added,
+      improved: calls.improved + taken.calls.improved,
+      duplicate: calls.duplicate + taken.calls.duplicate,
+    },
+    problems: [...problems, ...taken.problems],
+  }
 }
 
 /** A path given by a person: a configuration folder stands for its `projects`. */

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto'
 import type {AttributionRules} from '../../core/attribution/attribute-call.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import type {Batch} from './batch.ts'
@@ -57,6 +58,20 @@ export class Ledger {
   /** Makes many posts cheaper: pages that are touched again and again stay in memory, and are copied from the log less often. */
   expectMuch(): void {
     this.database.connection.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000')
+  }
+
+  /** Lets other work post with the same means, in one transaction. */
+  postBy<Result>(work: (posting: Posting, onChanges: ChangeListener) => Result): Result {
+    return this.#rederived(() => work(this.#posting, this.#onChanges))
+  }
+
+  /** What this ledger is called in its exports, for ever. */
+  originId(): string {
+    const known = this.#meta('origin')
+    if (typeof known === 'string') return known
+    const made = randomUUID()
+    this.database.transaction(() => this.#setMeta('origin', made))
+    return made
   }
 
   /** Brings prices and attribution up to date with a changed rate card or configuration. */

@@ -41,6 +41,7 @@ export function rederiveSession(posting: Posting, onChanges: ChangeListener, ses
   const rollup = new RollupChanges()
   const changes = findCallsOfSession(database, session, fromMs).flatMap(({id, row, state}): CallChange[] => {
     const {evidence} = state.home
+    if (evidence.peer !== null) return []
     const {model} = state.best
     const call = {evidence, kind: row.kind, model, usage: row.usage, atMs: row.atMs, tools: state.tools}
     const batch = declaredOf(call, facts)?.isBatch ?? false
@@ -77,6 +78,8 @@ function changeAll(posting: Posting, onChanges: ChangeListener, change: (stored:
     next = last.id + 1
     const changes: CallChange[] = []
     for (const call of stored) {
+      // calls of other machines keep what was found out there
+      if (call.state.home.evidence.peer !== null) continue
       const after = change(call)
       if (after.attribution === call.row.attribution && after.rate === call.row.rate) continue
       database.run('UPDATE call SET attribution = ?, rate = ? WHERE id = ?', after.attribution, after.rate, call.id)

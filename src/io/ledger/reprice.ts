@@ -13,7 +13,8 @@ const CALLS_AT_ONCE = 5000
 const CALLS = `
   SELECT call.id, call.at_ms, call.rate, call.batch, call.input, call.output, call.cache_read, call.cache_write_5m,
     call.cache_write_1h, call.web_searches, profile.model, profile.speed, profile.service_tier, profile.geo
-  FROM call JOIN profile ON profile.id = call.profile WHERE call.at_ms >= ? ORDER BY call.id`
+  FROM call JOIN profile ON profile.id = call.profile JOIN attribution ON attribution.id = call.attribution
+  WHERE call.at_ms >= ? AND attribution.peer IS NULL ORDER BY call.id`
 
 /** How to move prices. */
 export interface RepriceRequest {

@@ -43,7 +43,8 @@ function checkRollup(database: Database): VerifyFinding {
 const PRICED_CALLS = `
   SELECT call.id, call.identity, call.at_ms, call.input, call.output, call.cache_read, call.cache_write_5m, call.cache_write_1h,
     call.batch, profile.model, profile.speed, profile.service_tier, profile.geo, rate.key, rate.status
-  FROM call JOIN profile ON profile.id = call.profile JOIN rate ON rate.id = call.rate`
+  FROM call JOIN profile ON profile.id = call.profile JOIN rate ON rate.id = call.rate
+  JOIN attribution ON attribution.id = call.attribution WHERE attribution.peer IS NULL`
 
 function checkPrices(database: Database, pricer: Pricer, cardIsFirst: boolean): VerifyFinding {
   let wrong = 0
