@@ -66,7 +66,13 @@ export function digestJson(digest: Digest): string {
       deltaPct: digest.driftPct,
       isLarge: digest.driftIsLarge,
     },
-    mergedChanges: digest.mergedChanges,
+    mergedChanges: digest.mergedChanges?.count ?? null,
+    peers: digest.peers.map(({peer, hourPicodollars, dayPicodollars, weekPicodollars}) => ({
+      peer,
+      lastHour: moneyFields(hourPicodollars),
+      last24Hours: moneyFields(dayPicodollars),
+      last7Days: moneyFields(weekPicodollars),
+    })),
     perChange: digest.perChangePicodollars === null ? null : moneyFields(digest.perChangePicodollars),
   })
 }

@@ -1,4 +1,4 @@
-import type {Digest, DigestAnomaly, DigestBudget, DigestPeriod} from '../core/digest/digest.ts'
+import type {Digest, DigestAnomaly, DigestBudget, DigestPeer, DigestPeriod} from '../core/digest/digest.ts'
 import {usedShare} from '../core/digest/digest.ts'
 import {counted, withThousands} from './count.ts'
 import {shortened} from './diff-words.ts'
@@ -23,6 +23,7 @@ export function digestSections(digest: Digest): DigestSection[] {
     {title: 'This month', lines: [...periodLines(digest.month), ...changeLines(digest), forecastLine(digest)]},
     {title: 'Budgets', lines: capped(digest.budgets.map(budgetLine))},
     {title: 'Anomalies', lines: capped(digest.anomalies.map((one) => anomalyLine(one, digest.month.period.timezone)))},
+    {title: 'Other machines', lines: capped(digest.peers.map(peerLine))},
     {title: 'Estimated against billed', lines: reconciledLines(digest)},
   ]
   return sections.filter(({lines}) => lines.length > 0)
@@ -49,7 +50,7 @@ function periodLines({period, costPicodollars, calls, arms}: DigestPeriod): Phra
 
 function changeLines({mergedChanges, perChangePicodollars}: Digest): Phrase[] {
   if (mergedChanges === null || perChangePicodollars === null) return []
-  return [[`${formatMoney(perChangePicodollars)} per merged change (${mergedChanges})`]]
+  return [[`${formatMoney(perChangePicodollars)} per merged change (${mergedChanges.count})`]]
 }
 
 function forecastLine({forecast}: Digest): Phrase {
@@ -72,6 +73,10 @@ function anomalyLine({name, atMs, usd: cost, expectedUsd, cause}: DigestAnomaly,
   const when = atMs === null ? '' : `${formatMoment(atMs, timezone)} `
   const why: Phrase = cause === null ? [] : [': ', named(shortened(cause))]
   return phrase`${when}${named(shortened(name))} cost ${usd(cost)}, expected ${usd(expectedUsd)}${why}`
+}
+
+function peerLine({peer, hourPicodollars, dayPicodollars, weekPicodollars}: DigestPeer): Phrase {
+  return phrase`${named(shortened(peer))}: ${formatMoney(hourPicodollars)} in the last hour, ${formatMoney(dayPicodollars)} in 24 hours, ${formatMoney(weekPicodollars)} in 7 days`
 }
 
 function reconciledLines({reconciled, driftPct, driftIsLarge}: Digest): Phrase[] {

@@ -39,13 +39,23 @@ Anomalies
   session 77aa cost $40.00, expected $2.00: a prompt of 900,000 tokens
   2026-11-19 11:00 session 5f1c cost $9.00, expected $1.20
 
+Other machines
+  laptop: $0.00 in the last hour, $2.00 in 24 hours, $9.00 in 7 days
+
 Estimated against billed
   ⚠ 2026-10: estimated $200.00, billed $250.00 (+25.0%, more than 20%: see \`pech reconcile\`)
 `)
 })
 
 test('what is not known is left out or said, and long lists are counted', () => {
-  const calm = text({budgets: [], anomalies: [], reconciled: null, mergedChanges: null, forecast: {none: 'too short'}})
+  const calm = text({
+    peers: [],
+    budgets: [],
+    anomalies: [],
+    reconciled: null,
+    mergedChanges: null,
+    forecast: {none: 'too short'},
+  })
   expect(calm).toContain('Forecast: none (too short)')
   expect(calm).not.toMatch(/Budgets|Anomalies|billed|per merged change/)
   expect(text({budgets: Array.from({length: 11}, () => digestFacts.budgets[0]!)})).toContain('and 3 others')

@@ -49,6 +49,14 @@ export interface DigestReconciled {
   readonly billedPicodollars: Picodollars
 }
 
+/** What another machine spent lately, as far as its last export tells. */
+export interface DigestPeer {
+  readonly peer: string
+  readonly hourPicodollars: Picodollars
+  readonly dayPicodollars: Picodollars
+  readonly weekPicodollars: Picodollars
+}
+
 /** What a digest is made of. */
 export interface DigestFacts extends Reported {
   readonly generatedAtMs: number
@@ -59,8 +67,10 @@ export interface DigestFacts extends Reported {
   readonly forecast: DigestForecast
   /** null when no bill is known. */
   readonly reconciled: DigestReconciled | null
-  /** Changes merged in the month, null when git does not tell. */
-  readonly mergedChanges: number | null
+  /** Changes merged in the month, with what was spent in their repositories; null when git does not tell. */
+  readonly mergedChanges: {readonly count: number; readonly costPicodollars: Picodollars} | null
+  /** Spend of other machines whose ledgers were taken in. */
+  readonly peers: readonly DigestPeer[]
 }
 
 /** The answer of `pech digest`: the morning page. */
@@ -69,7 +79,7 @@ export interface Digest extends DigestFacts {
   readonly driftPct: number | null
   /** Whether that is more than 20 % either way. */
   readonly driftIsLarge: boolean
-  /** The month's cost per merged change, cut to whole picodollars; null without any. */
+  /** Cost per merged change, cut to whole picodollars; null without any. */
   readonly perChangePicodollars: Picodollars | null
 }
 
@@ -95,7 +105,9 @@ export function makeDigest(facts: DigestFacts): Digest {
     driftPct,
     driftIsLarge: driftPct !== null && Math.abs(driftPct) > LARGE_DRIFT_PCT,
     perChangePicodollars:
-      mergedChanges === null || mergedChanges === 0 ? null : month.costPicodollars / BigInt(mergedChanges),
+      mergedChanges === null || mergedChanges.count === 0
+        ? null
+        : mergedChanges.costPicodollars / BigInt(mergedChanges.count),
   }
 }
 

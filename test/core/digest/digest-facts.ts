@@ -41,5 +41,6 @@ export const digestFacts: DigestFacts = {
     estimatedPicodollars: 200n * USD,
     billedPicodollars: 250n * USD,
   },
-  mergedChanges: 13,
+  mergedChanges: {count: 13, costPicodollars: 260n * USD},
+  peers: [{peer: 'laptop', hourPicodollars: 0n, dayPicodollars: 2n * USD, weekPicodollars: 9n * USD}],
 }

@@ -33,8 +33,8 @@ test('a drift of more than 20 % between estimate and bill is large, either way',
 })
 
 test('the cost per merged change is cut to a whole picodollar, and none without changes', () => {
-  expect(digest({month: {...digestFacts.month, costPicodollars: 10n}, mergedChanges: 3}).perChangePicodollars).toBe(3n)
-  expect(digest({mergedChanges: 0}).perChangePicodollars).toBeNull()
+  expect(digest({mergedChanges: {count: 3, costPicodollars: 10n}}).perChangePicodollars).toBe(3n)
+  expect(digest({mergedChanges: {count: 0, costPicodollars: 10n}}).perChangePicodollars).toBeNull()
   expect(digest({mergedChanges: null}).perChangePicodollars).toBeNull()
 })
 
