@@ -9,7 +9,16 @@ import {join} from 'node:path'
 import {root} from './bundles.ts'
 
 /** Documents with output in them. */
-export const documents = ['README.md', 'docs/LEDGER.md', 'docs/EXIT-CODES.md', 'docs/ACCOUNTING.md'] as const
+export const documents = [
+  'README.md',
+  'docs/LEDGER.md',
+  'docs/EXIT-CODES.md',
+  'docs/ACCOUNTING.md',
+  'docs/guides/five-clients.md',
+  'docs/guides/team-ci.md',
+  'docs/guides/personal-budget.md',
+  'docs/guides/plugin-authors.md',
+] as const
 
 /** What a document should say: the text as it is, with the output as it would be now. */
 export function refreshed(document: string): string {

@@ -6,8 +6,10 @@ import {commandFiles, root} from '../../scripts/bundles.ts'
 import {documents, refreshed} from '../../scripts/readme.ts'
 
 const read = (document: string) => readFileSync(join(root, document), 'utf8')
-const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`)
-const all = [...documents, ...decisions, 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
+const pages = readdirSync(join(root, 'docs'), {recursive: true, encoding: 'utf8'})
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name.replaceAll('\\', '/')}`)
+const all = ['README.md', ...pages, 'plugin/README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
 
 test.each(documents)(
   '%s shows what pech prints (else: npm run readme)',
