@@ -1,0 +1,44 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {PechError} from '../core/problem.ts'
+import {readBudgets} from '../io/budgets/budgets-file.ts'
+import {knownValues} from '../io/ledger/known-values.ts'
+import {visible} from '../render/visible.ts'
+import {completionScripts} from './completion-scripts.ts'
+import {completionOf, SHELLS, VALUE_KINDS, type KnownCommand} from './completion-words.ts'
+import type {Composition} from './composition.ts'
+import {helpTopics} from './help.ts'
+import {packageRoot} from './package-root.ts'
+import {printLines} from './print-lines.ts'
+
+/** Prints the script for a shell, or the words that it asks for. */
+export async function runCompletion(
+  ports: Composition,
+  values: string | undefined,
+  argv: readonly string[],
+): Promise<void> {
+  if (values !== undefined) return printLines(wordsFor(ports, values, argv))
+  const shell = SHELLS.find((name) => name === argv[0])
+  if (shell === undefined)
+    throw new PechError('USAGE', `no completion for ${argv[0] ?? 'no shell'}`, `give one of ${SHELLS.join(', ')}`)
+  process.stdout.write(completionScripts[shell])
+}
+
+function wordsFor(ports: Composition, values: string, argv: readonly string[]): string[] {
+  if (values !== 'words') return valuesOf(ports, values)
+  const {commands} = manifest()
+  const {words, kind} = completionOf(argv, commands, Object.keys(helpTopics))
+  const typed = argv.at(-1) ?? ''
+  const known = kind === null ? [] : valuesOf(ports, kind)
+  return [...words, ...known].filter((word) => word.startsWith(typed) && visible(word) === word)
+}
+
+function valuesOf(ports: Composition, kind: string): string[] {
+  if (kind === 'budget') return readBudgets(ports.paths.budgets).budgets.rules.map(({name}) => name)
+  if (VALUE_KINDS.some((known) => known === kind)) return knownValues(ports.paths.ledger, kind)
+  throw new PechError('USAGE', `no values of the kind ${kind}`, `give words or one of ${VALUE_KINDS.join(', ')}`)
+}
+
+function manifest(): {commands: Record<string, KnownCommand>} {
+  return JSON.parse(readFileSync(join(packageRoot(), 'oclif.manifest.json'), 'utf8'))
+}
