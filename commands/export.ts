@@ -5,9 +5,7 @@ import {otlpMetrics} from '../src/core/export/otlp-metrics.ts'
 import {BaseCommand} from '../src/cli/base-command.ts'
 import {look} from '../src/cli/look.ts'
 import {periodFlags, periodOf} from '../src/cli/period-flags.ts'
-import {printLines} from '../src/cli/print-lines.ts'
-import {exportFactsOf, ledgerLines, postJson} from '../src/cli/run-export.ts'
-import {writeLines} from '../src/io/write-lines.ts'
+import {exportFactsOf, postJson, writeLedger} from '../src/cli/run-export.ts'
 import {exportCsv, exportJson} from '../src/render/export-cells.ts'
 import {prometheusText} from '../src/render/export-prometheus.ts'
 
@@ -38,10 +36,7 @@ export default class Export extends BaseCommand {
     const {flags} = await this.parse(Export)
     const period = periodOf(this.ports, flags, {all: true})
     const opened = look(this.ports)
-    if (this.commonFlags.format === 'jsonl') {
-      const lines = ledgerLines(this.ports, opened, period)
-      return flags.output === undefined ? printLines(lines) : writeLines(flags.output, lines)
-    }
+    if (this.commonFlags.format === 'jsonl') return writeLedger(this.ports, opened, period, flags.output)
     const otlp = (facts: ExportFacts) => JSON.stringify(otlpMetrics(facts, this.config.version))
     const report = exportFactsOf(this.ports, opened, period)
     if (flags.webhook !== undefined) {

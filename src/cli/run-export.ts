@@ -7,12 +7,14 @@ import type {Period} from '../core/time/period.ts'
 import {integerOrNull} from '../io/ledger/database.ts'
 import {readCells} from '../io/ledger/query/cells.ts'
 import {postEvent} from '../io/sinks/post-event.ts'
+import {writeLines} from '../io/write-lines.ts'
 import {callLine} from '../render/call-line.ts'
 import {writeJsonLine} from '../render/json.ts'
 import {timestamp} from '../render/moment.ts'
 import {budgetStanding} from './budget-standing.ts'
 import type {Composition} from './composition.ts'
 import type {Look} from './look.ts'
+import {printLines} from './print-lines.ts'
 
 /** The sums of a period of an opened ledger. */
 export function exportFactsOf(ports: Composition, {ledger, access, problems}: Look, period: Period): ExportFacts {
@@ -32,8 +34,20 @@ export function exportFactsOf(ports: Composition, {ledger, access, problems}: Lo
   )
 }
 
+/** Writes the calls of a period to a file, or to stdout. */
+export async function writeLedger(
+  ports: Composition,
+  opened: Look,
+  period: Period,
+  output: string | undefined,
+): Promise<void> {
+  const lines = ledgerLines(ports, opened, period)
+  if (output === undefined) await printLines(lines)
+  else writeLines(output, lines)
+}
+
 /** The calls of a period, for another machine's `pech ingest`: a line about the ledger, then a line per call. */
-export function* ledgerLines(ports: Composition, {ledger, access}: Look, period: Period): Generator<string> {
+function* ledgerLines(ports: Composition, {ledger, access}: Look, period: Period): Generator<string> {
   const {whole} = ledger.group({bounds: period, by: [], filters: [], timezone: period.timezone, monthStart: 1})
   yield writeJsonLine({
     schema: 'pech/ledger-export@1',

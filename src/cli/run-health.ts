@@ -94,7 +94,7 @@ function healthPorts(ports: Composition, {access}: Look): HealthPorts {
     calls: () => callHealth(database, nowMs - CALL_DAYS * DAY_MS, nowMs),
     rateCardAgeDays: () => rateCardAge(ports.rateCards.inForce().card.verifiedAt, nowMs).ageDays,
     ingestLag: () => ingestLag(ports, access.ledger, nowMs),
-    faults: () => quickFaults(database),
+    faults: () => quickFaults(database, nowMs),
     hooks: () => {
       const settings = ports.claudeFolders.slice(0, 1).map((folder) => join(folder, 'settings.json'))
       const own = ['settings.json', 'settings.local.json'].map((name) => join(process.cwd(), '.claude', name))

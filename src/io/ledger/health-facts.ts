@@ -93,11 +93,16 @@ export function hasSpikeLimits(database: Database): boolean {
   return database.get('SELECT 1 FROM spike_limit LIMIT 1') !== undefined
 }
 
-/** Faults that can be found without reading every page: calls that the rollup lacks, a first reading that never ended. */
-export function quickFaults(database: Database): string[] {
-  const inCalls = integer(database.get('SELECT count(*) AS calls FROM call')?.['calls'])
-  const inRollup = integer(database.get('SELECT ifnull(sum(calls), 0) AS calls FROM rollup')?.['calls'])
-  return inCalls === inRollup ? [] : [`${inCalls} calls, but ${inRollup} in the rollup`]
+/** The quick check looks at so many days. */
+const CHECKED_DAYS = 30
+
+/** Faults that show without reading the whole file: calls of the last days that the rollup lacks or has too many of. */
+export function quickFaults(database: Database, nowMs: number): string[] {
+  const first = Math.max(0, Math.floor((nowMs - CHECKED_DAYS * 86_400_000) / BUCKET_MS))
+  const sumOf = (sql: string, from: number) => integer(database.get(sql, from)?.['calls'])
+  const inCalls = sumOf('SELECT count(*) AS calls FROM call WHERE at_ms >= ?', first * BUCKET_MS)
+  const inRollup = sumOf('SELECT ifnull(sum(calls), 0) AS calls FROM rollup WHERE bucket >= ?', first)
+  return inCalls === inRollup ? [] : [`${inCalls} calls in ${CHECKED_DAYS} days, but ${inRollup} in the rollup`]
 }
 
 /** When the first call was made, to the quarter of an hour; null without any. */
