@@ -9,8 +9,8 @@ const names = CHECK_NAMES.join(', ')
 
 /** The flags of `pech health`. */
 export const healthFlags = {
-  skip: Flags.string({description: `Leave checks out: ${names}.`, helpValue: 'CHECK,…', multiple: true}),
-  only: Flags.string({description: 'Make these checks only.', helpValue: 'CHECK,…', multiple: true}),
+  skip: Flags.string({description: `Leave checks out: ${names}.`, helpValue: 'CHECK', multiple: true}),
+  only: Flags.string({description: 'Make these checks only.', helpValue: 'CHECK', multiple: true}),
   'alert-acceleration': Flags.string({
     description: 'Burn fails when a day costs so many percent more than the days before; 100 by default.',
     helpValue: 'PCT',

@@ -13,7 +13,7 @@ export const limitFlags = {
   'alert-on-usd': usd('Exit 2 when cost grows by more than so many dollars; with --by of any row, too.'),
   'alert-on-class': Flags.string({
     description: 'Exit 2 when the cost of a token class grows by more than so many percent.',
-    helpValue: 'CLASS:PCT,…',
+    helpValue: 'CLASS:PCT',
     helpGroup: 'limits',
     multiple: true,
   }),

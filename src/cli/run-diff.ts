@@ -5,7 +5,8 @@ import {takeSnapshot} from '../app/snapshot.ts'
 import type {Answer} from '../core/answer.ts'
 import type {DiffReport} from '../core/diff/diff-report.ts'
 import {PechError} from '../core/problem.ts'
-import {CELL_DIMENSIONS, type CellDimension} from '../core/snapshot/cell.ts'
+import {CELL_DIMENSIONS, type Cell, type CellDimension} from '../core/snapshot/cell.ts'
+import {projectName} from '../core/snapshot/project-name.ts'
 import type {Snapshot} from '../core/snapshot/snapshot.ts'
 import type {TrendReport} from '../core/trend/trend-report.ts'
 import {gitState} from '../io/git.ts'
@@ -43,7 +44,7 @@ export function runDiff(ports: Composition, request: Omit<DiffRequest, 'nowMs'>)
     {
       ledger: () => {
         const {ledger, access} = open()
-        return {ledger, cells: (query) => readCells(access.ledger.database, query)}
+        return {ledger, cells: (query) => readCells(access.ledger.database, query).map(withProjectName)}
       },
       isFile: (path) => statSync(path, {throwIfNoEntry: false})?.isFile() === true,
       readText,
@@ -53,6 +54,11 @@ export function runDiff(ports: Composition, request: Omit<DiffRequest, 'nowMs'>)
     () => opened?.problems ?? [],
   )
   return opened === undefined ? answer : {...answer, notes: opened.notes}
+}
+
+/** Projects are called as in snapshots, so that a file and a period can be compared, and no path gets into a comment. */
+function withProjectName(cell: Cell): Cell {
+  return {...cell, key: {...cell.key, project: projectName(cell.key.project)}}
 }
 
 /** The trend of snapshots in files, else of the ledger's weeks. */

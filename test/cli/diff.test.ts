@@ -41,6 +41,8 @@ test('a snapshot of a month and the month itself differ in nothing', () => {
   expect(delta).toEqual({usd: 0, picodollars: '0', pct: 0})
   expect(Object.values(causes)).toEqual(Array.from({length: 7}, () => ({usd: 0, picodollars: '0'})))
   expect(gate.tripped).toBe(false)
+  const {by} = json(['diff', file, '2026-10', '--by', 'project,branch'])
+  expect(new Set(by.map(({status}: {status: string}) => status))).toEqual(new Set(['same']))
 })
 
 test('a snapshot says where git stands, and nothing of a folder without', () => {
