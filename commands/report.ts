@@ -34,7 +34,7 @@ export default class Report extends BaseCommand {
       default: 'usd',
     })(),
     demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'}),
-    format: formatFlag('csv', 'markdown', 'html'),
+    format: formatFlag('csv', 'markdown', 'html', 'pdf'),
   }
 
   async run() {

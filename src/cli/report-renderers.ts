@@ -17,5 +17,7 @@ export function reportRenderers(ports: Composition, found: Look, scope: Scope): 
     markdown: async (report, options) => (await import('../render/report-markdown.ts')).reportMarkdown(report, options),
     html: async (report, options) =>
       (await import('../render/report-html.ts')).reportHtml(report, options, await dashboardOf(report)),
+    pdf: async (report, options) =>
+      (await import('../render/pdf/report-pdf.ts')).reportPdf(report, options, await dashboardOf(report)),
   }
 }
