@@ -7,6 +7,7 @@ import type {RenderOptions} from '../render/options.ts'
 import {problemsAsText} from '../render/trouble.ts'
 import {wantsColor} from './common-flags.ts'
 import type {Format} from './global-flags.ts'
+import {showPaged} from './pager.ts'
 
 type Rendering = string | Uint8Array
 type Renderer<Report> = (report: Report, options: RenderOptions) => Rendering | Promise<Rendering>
@@ -36,8 +37,11 @@ export async function finish<Report extends Reported>(
   const rendering = await render(answer.report, renderers, presentation)
   const bytes =
     typeof rendering === 'string' && rendering !== '' && !rendering.endsWith('\n') ? `${rendering}\n` : rendering
-  if (presentation.output === undefined) process.stdout.write(bytes)
-  else writeAtomically(presentation.output, bytes)
+  const {output, format} = presentation
+  if (output !== undefined) writeAtomically(output, bytes)
+  else if (format !== 'table' || typeof bytes !== 'string' || !showPaged(bytes, process.stdout, process.env)) {
+    process.stdout.write(bytes)
+  }
   if (!presentation.quiet) talk(answer)
   const exitCode = answer.exitCode ?? EXIT.ok
   return presentation.strict && exitCode === EXIT.ok && answer.report.problems.length > 0 ? EXIT.couldNot : exitCode
