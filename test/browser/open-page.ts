@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
-import {createRequire} from 'node:module'
 import {pathToFileURL} from 'node:url'
+import axe from 'axe-core'
 import {chromium as launcher, type Page} from 'playwright-core'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -8,8 +8,8 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** Chromium, where it is installed. */
 export const chromium = places.find((place) => existsSync(place))
 
-/** The file of axe-core that is put into a page. */
-export const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+/** The program of axe-core that is put into a page. */
+export const axeSource = axe.source
 
 /** How a page is looked at. */
 export interface View {

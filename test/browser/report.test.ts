@@ -4,7 +4,7 @@ import {expect, test} from 'vitest'
 import {root} from '../../scripts/bundles.ts'
 import {demoWorld} from '../demo-world.ts'
 import {freshHome, runPech} from '../run-pech.ts'
-import {axeFile, chromium, withPage} from './open-page.ts'
+import {axeSource, chromium, withPage} from './open-page.ts'
 
 const folder = freshHome()
 const page = join(folder, 'report.html')
@@ -41,7 +41,7 @@ test.skipIf(chromium === undefined).each(views)(
   async (view) => {
     await withPage(page, view, async (opened, heard) => {
       expect(await opened.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-      await opened.addScriptTag({path: axeFile})
+      await opened.addScriptTag({content: axeSource})
       const faults = await opened.evaluate(
         'axe.run(document).then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))',
       )
