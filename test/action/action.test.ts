@@ -186,7 +186,7 @@ test('no input is run by the shell or becomes a flag, an output or an address', 
     const inputs = {by: text, 'comment-key': text, 'base-branch': text, 'base-artifact': text, 'alert-on-pct': '10'}
     expect((await run(inputs)).exitCode).toBe(1)
     const {outputs, log} = await run({...inputs, by: ''})
-    expect(outputs['verdict'], log).toBe('tripped')
+    expect({verdict: outputs['verdict'], log}).toMatchObject({verdict: 'tripped'})
     await run({...inputs, base: ''})
     await run({base: text, current: text, pech: text, 'pull-request': text})
   }
