@@ -1,6 +1,7 @@
+import {performance} from 'node:perf_hooks'
 import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
 import {MessageChannel, receiveMessageOnPort, Worker, type MessagePort} from 'node:worker_threads'
-import type {Problem} from '../../core/problem.ts'
+import {PechError, type Problem} from '../../core/problem.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {PostSeries} from '../ledger/post-series.ts'
@@ -8,13 +9,24 @@ import {discoverLogs} from './discover.ts'
 import {unpackCalls} from './packed-calls.ts'
 import {planReading, type ReadingPlan} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
-import {BATCHES_WAITING, MESSAGES_SENT, NEXT_GROUP, type WorkerMessage, type WorkerTask} from './worker-protocol.ts'
+import {
+  BATCHES_WAITING,
+  MESSAGES_SENT,
+  NEXT_GROUP,
+  SIGNS_OF_LIFE,
+  type WorkerMessage,
+  type WorkerTask,
+} from './worker-protocol.ts'
 
 /** From so many bytes on a second thread is worth its start, and memory worth some care. */
 const MUCH_BYTES = 48 * 1024 * 1024
 
 /** Size of V8's young generation at which collecting costs little and memory stays small. */
 const YOUNG_BYTES = 12 * 1024 * 1024
+
+/** How long a worker may take to start, and how long it may read one file without a word. */
+const WORKER_START_MS = 5000
+const WORKER_SILENCE_MS = 300_000
 
 /** What to ingest, and how. */
 export interface IngestOptions {
@@ -85,7 +97,7 @@ class Ingest {
   readonly #posts: PostSeries
   readonly #plan: ReadingPlan
   readonly #onProgress: IngestOptions['onProgress']
-  readonly #counters = new Int32Array(new SharedArrayBuffer(12))
+  readonly #counters = new Int32Array(new SharedArrayBuffer(16))
 
   constructor(ledger: Ledger, plan: ReadingPlan, options: IngestOptions) {
     this.#ledger = ledger
@@ -143,6 +155,7 @@ class Ingest {
       transferList: [port2],
       resourceLimits: {maxYoungGenerationSizeMb: YOUNG_BYTES / 1024 / 1024},
     })
+    worker.on('error', () => {}) // its messages, or its silence, say it; this event comes only after the work
     worker.unref()
     return port1
   }
@@ -168,10 +181,20 @@ class Ingest {
   }
 
   #finish(port: MessagePort): void {
+    let seen = ''
+    let seenMs = performance.now()
     while (!this.#workerIsDone) {
       const sent = Atomics.load(this.#counters, MESSAGES_SENT)
+      const life = Atomics.load(this.#counters, SIGNS_OF_LIFE)
       this.#drain(port)
-      if (!this.#workerIsDone) Atomics.wait(this.#counters, MESSAGES_SENT, sent, 1000)
+      if (this.#workerIsDone) break
+      if (seen !== `${sent} ${life}`) seenMs = performance.now()
+      seen = `${sent} ${life}`
+      const silentMs = performance.now() - seenMs
+      // every group was taken by this thread: a worker that never began has nothing to do
+      if (life === 0 && silentMs > WORKER_START_MS) break
+      if (silentMs > WORKER_SILENCE_MS) throw workerStopped()
+      Atomics.wait(this.#counters, MESSAGES_SENT, sent, 1000)
     }
     port.close()
   }
@@ -184,6 +207,14 @@ class Ingest {
 function capYoungGeneration(): void {
   const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')
   if (young !== undefined && young.space_size >= YOUNG_BYTES) setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+function workerStopped(): PechError {
+  return new PechError(
+    'READER_STOPPED',
+    'one of the two reading threads has stopped; what was posted before is safe',
+    'Run `pech ingest` again: it goes on where this one ended.',
+  )
 }
 
 /** The worker beside this file: source when run from source, else the built one. */

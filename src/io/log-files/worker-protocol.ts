@@ -3,7 +3,10 @@ import type {PackedCalls} from './packed-calls.ts'
 import type {ReadOutcome} from './read-log.ts'
 import type {ReadingJob} from './plan-reading.ts'
 
-/** What the reading worker gets. The shared integers: next group to read, messages sent, batches not yet posted. */
+/**
+ * What the reading worker gets. The shared integers: next group to read, messages sent, batches not yet posted, signs of
+ * life of the worker (one at its start and one per file).
+ */
 export interface WorkerTask {
   readonly groups: readonly (readonly ReadingJob[])[]
   readonly shared: SharedArrayBuffer
@@ -12,6 +15,7 @@ export interface WorkerTask {
 export const NEXT_GROUP = 0
 export const MESSAGES_SENT = 1
 export const BATCHES_WAITING = 2
+export const SIGNS_OF_LIFE = 3
 
 /** How many batches may wait to be posted before the worker pauses: bounds the memory. */
 export const MOST_BATCHES_WAITING = 6

@@ -7,6 +7,7 @@ import {
   MESSAGES_SENT,
   MOST_BATCHES_WAITING,
   NEXT_GROUP,
+  SIGNS_OF_LIFE,
   type WorkerMessage,
   type WorkerTask,
 } from './worker-protocol.ts'
@@ -14,6 +15,7 @@ import {
 /** Reads groups of files beside the main thread, taking the next one from a shared counter, and sends what it found. */
 function work({groups, shared}: WorkerTask, port: MessagePort): void {
   const counters = new Int32Array(shared)
+  Atomics.add(counters, SIGNS_OF_LIFE, 1)
   const send = (message: WorkerMessage) => {
     port.postMessage(message, message.kind === 'batch' ? [message.calls.numbers.buffer] : [])
     Atomics.add(counters, MESSAGES_SENT, 1)
@@ -34,7 +36,10 @@ function work({groups, shared}: WorkerTask, port: MessagePort): void {
     while (true) {
       const group = groups[Atomics.add(counters, NEXT_GROUP, 1)]
       if (group === undefined) break
-      for (const {file, known} of group) outcomes.push(readLog(file, known, collector, flush))
+      for (const {file, known} of group) {
+        Atomics.add(counters, SIGNS_OF_LIFE, 1)
+        outcomes.push(readLog(file, known, collector, flush))
+      }
       if (collector.isWorthPosting) flush(collector.take())
     }
     flush(collector.take())
