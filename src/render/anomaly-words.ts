@@ -41,7 +41,8 @@ export function excessText({cause}: Anomaly): string | null {
 
 function partText({tokenClass, reason, picodollars}: ExcessPart): string {
   const name = CLASS_WORDS[tokenClass] ?? tokenClass
-  const more = picodollars < 0n ? 'fewer' : 'more'
+  const fewer = tokenClass === 'input' || tokenClass === 'output' ? 'less' : 'fewer'
+  const more = picodollars < 0n ? fewer : 'more'
   const what = reason === 'price' ? `price of ${name}` : `${more} ${name}`
   return `${what} ${formatMoneyChange(picodollars)}`
 }

@@ -4,7 +4,7 @@ import {commonFlagsOf, speaksUnicode, wantsColor, wantsJson} from '../../src/cli
 test('--json goes before --format, and a table is the default', () => {
   expect(commonFlagsOf({json: true, format: 'csv'}).format).toBe('json')
   expect(commonFlagsOf({format: 'csv'}).format).toBe('csv')
-  expect(commonFlagsOf({format: 'jsonl'}).format).toBe('table')
+  expect(commonFlagsOf({format: 'xml'}).format).toBe('table')
   expect(commonFlagsOf({})).toEqual({
     format: 'table',
     output: undefined,
