@@ -1,7 +1,6 @@
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {answerRequest, type GateRequest} from '../app/hook/answer-request.ts'
-import {NO_SEAMS} from '../app/hook/seams.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
 import {readStdin} from '../io/read-stdin.ts'
 import {writeAtomically} from '../io/write-atomically.ts'
@@ -18,7 +17,6 @@ export async function runGate(request: GateRequest, flags: CommonFlags): Promise
   const launcher = () => join(packageRoot(), 'bin', 'pech.js')
   const {stdout, stderr, exitCode} = answerRequest(request, stdin, {
     open: (wait) => gateAt({env, timezone: flags.timezone, launcher}, wait),
-    seams: NO_SEAMS,
     declaration: env['ENCHANTED_ATTRIBUTION'] || undefined,
     words: {...plainWords(homedir()), statusline: (facts) => statusline(facts, env['COLUMNS'])},
   })

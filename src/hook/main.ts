@@ -2,7 +2,6 @@ import {createRequire} from 'node:module'
 import {homedir} from 'node:os'
 import {fileURLToPath} from 'node:url'
 import {answerRequest} from '../app/hook/answer-request.ts'
-import {NO_SEAMS} from '../app/hook/seams.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
 import {readStdin} from '../io/read-stdin.ts'
 import {writeNow} from '../io/write-now.ts'
@@ -29,7 +28,6 @@ export async function run(argv: readonly string[]): Promise<boolean> {
   const {stdout, stderr, exitCode} = answerRequest(asked.request, stdin, {
     // left open: the process ends with it, and the next one that writes much tidies up
     open: (wait) => Object.assign(gateAt({env, timezone: asked.timezone, launcher}, wait), {close: () => {}}),
-    seams: NO_SEAMS,
     declaration: env['ENCHANTED_ATTRIBUTION'] || undefined,
     words: {...plainWords(homedir()), statusline: (facts) => statusline(facts, env['COLUMNS'])},
   })

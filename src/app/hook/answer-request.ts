@@ -8,7 +8,6 @@ import {checkBudgets} from '../budget/check-budgets.ts'
 import type {Gate} from '../ports/gate.ts'
 import {handleEvent} from './handle-event.ts'
 import {parseHookInput, type HookInput} from './hook-input.ts'
-import type {HookSeams} from './seams.ts'
 import {statusFacts} from './status-facts.ts'
 
 /** What is asked at either door. */
@@ -28,7 +27,6 @@ export type GateRequest =
 export interface GateDoor {
   /** Opens the ledger; a session that ends must not wait for long. */
   readonly open: (wait: 'short' | 'usual') => Gate & {close(): void}
-  readonly seams: HookSeams
   readonly declaration: string | undefined
   readonly words: {
     check(report: BudgetCheck, form: 'text' | 'json'): string
@@ -114,7 +112,7 @@ function hook(
   const input: HookInput | null = stdin === null ? null : parseHookInput(stdin)
   if (input === null) throw new PechError('HOOK_INPUT', `stdin is no JSON object; ${NEEDS_JSON}`)
   const gate = open(event === 'SessionEnd' ? 'short' : 'usual')
-  const answer = handleEvent(gate, event, input, door.seams, door.declaration)
+  const answer = handleEvent(gate, event, input, door.declaration)
   return {...door.words.hook(answer), exitCode: answer.exitCode}
 }
 

@@ -5,19 +5,12 @@ import {judgeAll, judgeCall} from '../budget/judge-call.ts'
 import type {Gate} from '../ports/gate.ts'
 import type {HookAnswer, HookEvent} from '../../core/budget/hook-answer.ts'
 import type {HookInput} from './hook-input.ts'
-import type {HookSeams} from './seams.ts'
 
 /** What Claude Code's environment says about the session, as JSON; undefined when nothing. */
 export type Declaration = string | undefined
 
 /** Does a hook's part: what to record, and whether the tool call may run. */
-export function handleEvent(
-  gate: Gate,
-  event: HookEvent,
-  input: HookInput,
-  seams: HookSeams,
-  declaration: Declaration,
-): HookAnswer {
+export function handleEvent(gate: Gate, event: HookEvent, input: HookInput, declaration: Declaration): HookAnswer {
   const work = new HookWork(gate, input, event)
   const {session} = input.place
   if (declaration !== undefined && session !== null) work.attempt(() => gate.declare(session, declaration))
@@ -30,19 +23,29 @@ export function handleEvent(
       work.catchUp()
       return judged(work)
     case 'PostToolUse':
-      work.catchUp()
-      return work.answer({observed: work.attempt(() => seams.observe(gate, input))})
+      return work.answer({observed: observed(work)})
     case 'PreCompact':
       work.catchUp()
-      work.attempt(() => seams.learn(gate, input))
+      if (session !== null) work.attempt(() => gate.learn(session))
       return work.answer({})
     case 'Stop':
     case 'SubagentStop':
-    case 'SessionEnd':
-      work.catchUp()
+    case 'SessionEnd': {
+      const notice = observed(work)
       work.attempt(() => finalize(gate, input))
-      return work.answer({})
+      if (event === 'SessionEnd' && session !== null) work.attempt(() => gate.learn(session))
+      return work.answer({observed: notice})
+    }
   }
+}
+
+/** Posts what is new and reports spikes among it. @returns A line for the user, or null. */
+function observed(work: HookWork): string | null {
+  const {gate, input} = work
+  const {session} = input.place
+  if (work.catchUp() === 0 || session === null) return null
+  const spikes = work.attempt(() => gate.reportSpikes(session)) ?? 0
+  return spikes === 0 ? null : 'a call cost far more than usual: see `pech anomaly`'
 }
 
 function start(work: HookWork): HookAnswer {
@@ -115,9 +118,10 @@ class HookWork {
     }
   }
 
-  catchUp(): void {
+  /** @returns Calls that were posted. */
+  catchUp(): number {
     const {transcript} = this.input
-    if (transcript !== null) this.attempt(() => this.gate.catchUp(transcript))
+    return transcript === null ? 0 : (this.attempt(() => this.gate.catchUp(transcript))?.calls ?? 0)
   }
 
   /** Settles thresholds, and says what there is to say. */

@@ -64,6 +64,10 @@ export interface Gate {
     readonly ageDays: number
     readonly severity: 'warning' | 'error' | null
   }
+  /** Reports spikes among a session's newest calls, each once. @returns How many are new and not silenced. */
+  reportSpikes(session: string): number
+  /** Takes in what a session's kinds of calls cost; every session counts once. */
+  learn(session: string): void
   /** Starts a full ingest in the background, unless one was started lately. */
   startIngest(): void
 }

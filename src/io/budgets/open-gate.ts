@@ -121,6 +121,15 @@ export class LedgerGate implements Gate {
     mirrorEvents(this.#database, this.#settings.paths.events)
   }
 
+  reportSpikes(session: string): number {
+    const {fromMs} = localDayOf(this.#settings.zone, this.nowMs)
+    return loadPosting().reportSpikes(this.#database, {session, nowMs: this.nowMs, dayFromMs: fromMs})
+  }
+
+  learn(session: string): void {
+    loadPosting().learnSession(this.#database, session, this.nowMs)
+  }
+
   declare(session: string, json: string): void {
     loadPosting().declareSession(this.#settings, session, json, this.nowMs)
   }

@@ -2,9 +2,13 @@ import type {LoadedConfig} from '../../core/config/loaded-config.ts'
 import {createPricer, type Pricer} from '../../core/rates/pricer.ts'
 import {rateCardAge} from '../../core/rates/rate-card-age.ts'
 import {attributionRules} from '../config/attribution-rules.ts'
+import {detectNewSpikes} from '../ledger/anomalies.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import type {Database} from '../ledger/database.ts'
+import {recordEvent} from '../ledger/events.ts'
 import {Ledger} from '../ledger/ledger.ts'
+import {learnFrom} from '../ledger/prior.ts'
+import {spikeEvent} from '../ledger/spike-event.ts'
 import {locate} from '../locate.ts'
 import type {LogFile} from '../log-files/discover.ts'
 import {readLog} from '../log-files/read-log.ts'
@@ -43,6 +47,32 @@ function isPosted(ledger: Ledger, {sources}: Batch): boolean {
     const known = ledger.knownSource(path)
     return known !== null && known.offset >= offset && known.size === size && known.modifiedMs === modifiedMs
   })
+}
+
+/** Records events of spikes among a session's newest calls, each once. @returns How many are new and not silenced. */
+export function reportSpikes(
+  database: Database,
+  scope: {readonly session: string; readonly nowMs: number; readonly dayFromMs: number},
+): number {
+  const spikes = detectNewSpikes(database, scope)
+  for (const spike of spikes) recordEvent(database, scope.nowMs, spikeEvent(database, spike))
+  return spikes.length
+}
+
+/** Learns from a session what its kinds of calls cost, and tells of the patterns that changed. */
+export function learnSession(database: Database, session: string, nowMs: number): void {
+  for (const {key, pattern} of learnFrom(database, session, nowMs)) {
+    recordEvent(database, nowMs, {
+      event: 'pech.learning.pattern.updated',
+      dedupeKey: JSON.stringify(['learned', key, session, pattern.observations]),
+      payload: {
+        pattern: key,
+        n_observations: pattern.observations,
+        mu_cost_usd: pattern.muUsd,
+        sigma_cost_usd: pattern.sigmaUsd,
+      },
+    })
+  }
 }
 
 /** Records what a session declares of itself from a moment on. */
