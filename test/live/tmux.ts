@@ -16,7 +16,7 @@ export class Terminal {
   ) {
     this.#socket = `pech-test-${process.pid}-${name}`
     const variables = Object.entries(env).map(([key, value]) => `${key}='${value}'`)
-    const command = `env ${variables.join(' ')} '${process.execPath}' '${launcher}' ${args.join(' ')}; echo "exit $?"; sleep 60`
+    const command = `env -u CI ${variables.join(' ')} '${process.execPath}' '${launcher}' ${args.join(' ')}; echo "exit $?"; sleep 60`
     const {columns, rows} = size
     this.#tmux('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', String(rows), command)
     this.#tmux('set-option', '-g', 'window-size', 'manual')

@@ -72,14 +72,14 @@ function start(work: HookWork): HookAnswer {
 /** The limiter, then the budgets; the limiter's stop stands also where the budgets have nothing against the call. */
 function preToolUse(work: HookWork): HookAnswer {
   const {gate, input} = work
-  work.catchUp()
+  const notice = observed(work) // whichever hook posts a call judges it
   const {session} = input.place
   const skill = input.firedSkill ?? skillOf(gate, input)
   const taken = session === null ? null : work.attempt(() => gate.takeToken(session, skill))
   const limiter = taken === null ? null : {...taken, skill}
   const isStopped = limiter !== null && !limiter.granted && limiter.blocking
   const answer = judged(work)
-  return {...answer, limiter, exitCode: isStopped ? EXIT.gateSaysNo : answer.exitCode}
+  return {...answer, limiter, observed: notice, exitCode: isStopped ? EXIT.gateSaysNo : answer.exitCode}
 }
 
 function skillOf(gate: Gate, {place}: HookInput): string {

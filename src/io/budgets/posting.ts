@@ -54,25 +54,29 @@ export function reportSpikes(
   database: Database,
   scope: {readonly session: string; readonly nowMs: number; readonly dayFromMs: number},
 ): number {
-  const spikes = detectNewSpikes(database, scope)
-  for (const spike of spikes) recordEvent(database, scope.nowMs, spikeEvent(database, spike))
-  return spikes.length
+  return database.transaction(() => {
+    const spikes = detectNewSpikes(database, scope)
+    for (const spike of spikes) recordEvent(database, scope.nowMs, spikeEvent(database, spike))
+    return spikes.length
+  })
 }
 
 /** Learns from a session what its kinds of calls cost, and tells of the patterns that changed. */
 export function learnSession(database: Database, session: string, nowMs: number): void {
-  for (const {key, pattern} of learnFrom(database, session, nowMs)) {
-    recordEvent(database, nowMs, {
-      event: 'pech.learning.pattern.updated',
-      dedupeKey: JSON.stringify(['learned', key, session, pattern.observations]),
-      payload: {
-        pattern: key,
-        n_observations: pattern.observations,
-        mu_cost_usd: pattern.muUsd,
-        sigma_cost_usd: pattern.sigmaUsd,
-      },
-    })
-  }
+  database.transaction(() => {
+    for (const {key, pattern} of learnFrom(database, session, nowMs)) {
+      recordEvent(database, nowMs, {
+        event: 'pech.learning.pattern.updated',
+        dedupeKey: JSON.stringify(['learned', key, session, pattern.observations]),
+        payload: {
+          pattern: key,
+          n_observations: pattern.observations,
+          mu_cost_usd: pattern.muUsd,
+          sigma_cost_usd: pattern.sigmaUsd,
+        },
+      })
+    }
+  })
 }
 
 /** Records what a session declares of itself from a moment on. */
