@@ -30,5 +30,9 @@ test.each([
 })
 
 test('no text makes it throw', () => {
-  fc.assert(fc.property(fc.string(), (text) => expect(() => parseCostSeries(text)).not.toThrow()))
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(() => parseCostSeries(text)).not.toThrow()
+    }),
+  )
 })
