@@ -1,6 +1,9 @@
 import type {CardFinding, CardFindingCode} from '../core/rates/card-finding.ts'
+import type {MissingModel} from '../core/rates/missing-models.ts'
 import type {RatesChecked} from '../core/rates/rates-report.ts'
-import {counted} from './count.ts'
+import {TOKEN_CLASSES} from '../core/tokens.ts'
+import {compactCount, counted} from './count.ts'
+import {timestamp} from './moment.ts'
 import type {RenderOptions} from './options.ts'
 import {type Style, styled} from './style.ts'
 import {visible} from './visible.ts'
@@ -49,14 +52,33 @@ export function findingText({code, facts}: Pick<CardFinding, 'code' | 'facts'>):
   return WORDINGS[code](shown)
 }
 
-/** `pech rates check` for people: a line per finding, then the verdict. */
+const REASONS: Readonly<Record<MissingModel['reason'], string>> = {
+  unknown: 'the card does not have it',
+  'no-price': 'the card has it without a rate',
+  'before-first-row': 'they are older than its first rate on the card',
+}
+
+/** A model without a price in English: what it took, why, and what its calls count as. */
+export function missingText({model, calls, tokens, reason, estimatedBy}: MissingModel): string {
+  const sum = TOKEN_CLASSES.reduce((all, name) => all + tokens[name], 0n)
+  const took = `${counted(calls, 'call')} with ${compactCount(sum)} tokens, no price: ${REASONS[reason]}.`
+  const counts = estimatedBy === null ? 'in no total' : `estimated as ${visible(estimatedBy)}, beside the totals`
+  return `${visible(model)}: ${took} Until then ${counts}.`
+}
+
+/** What to do about models without a price. */
+const ADVICE =
+  'To price them, update pech or bring the card up to date (`pech rates update`), or name their rates under prices.overrides in config.yaml. The next look-up prices their calls, past ones too.'
+
+/** `pech rates check` for people: a line per finding, one per model that lacks a price, then the verdict. */
 export function checkAsText(report: RatesChecked, {color}: Pick<RenderOptions, 'color'>): string {
-  const {findings, size, ageDays, source} = report
+  const {findings, size, ageDays, source, missing} = report
   const lines = findings.map((finding) => {
     const {severity, where} = finding
     const place = where === '' ? '' : `${visible(where)}: `
     return `${styled(`${severity}:`, STYLES[severity], color)} ${place}${findingText(finding)}\n`
   })
+  const lacking = missing.map((model) => `${styled('warning:', 'warning', color)} ${missingText(model)}\n`)
   const count = (severity: CardFinding['severity'], noun: string) =>
     counted(findings.filter((finding) => finding.severity === severity).length, noun)
   const verdict = `${count('error', 'error')}, ${count('warning', 'warning')}, ${count('notice', 'notice')}`
@@ -64,7 +86,9 @@ export function checkAsText(report: RatesChecked, {color}: Pick<RenderOptions, '
     size === null
       ? 'cannot be used'
       : `${counted(size.models, 'model')}, ${counted(size.rows, 'row')}, ${ageWords(ageDays ?? 0)}`
-  return `${lines.join('')}${visible(source)}: ${holds}; ${verdict}.\n`
+  const advice = missing.length === 0 ? '' : `hint: ${ADVICE}\n`
+  const named = missing.length === 0 ? '' : `; ${counted(missing.length, 'model')} of your logs without a price`
+  return `${lines.join('')}${lacking.join('')}${advice}${visible(source)}: ${holds}; ${verdict}${named}.\n`
 }
 
 function ageWords(ageDays: number): string {
@@ -83,5 +107,16 @@ export function checkAsJson({generatedAtMs, findings, ...report}: RatesChecked):
     size: report.size,
     ageDays: report.ageDays,
     findings: findings.map((finding) => ({...finding, message: findingText(finding)})),
+    missing: report.missing.map((model) => ({
+      model: model.model,
+      calls: Number(model.calls),
+      tokens: Object.fromEntries(TOKEN_CLASSES.map((name) => [name, Number(model.tokens[name])])),
+      firstAt: timestamp(model.firstMs),
+      lastAt: timestamp(model.lastMs),
+      reason: model.reason,
+      id: model.id,
+      estimatedBy: model.estimatedBy,
+      message: `${missingText(model)} ${ADVICE}`,
+    })),
   }
 }

@@ -60,6 +60,7 @@ const real = fileURLToPath(new URL('real/', sharedFolder))
 const worlds = readdirSync(join(root, 'fixtures/worlds'), {withFileTypes: true})
   .filter((entry) => entry.isDirectory())
   .map(({name}) => join(root, 'fixtures/worlds', name, 'claude'))
+const cards = (name: string) => join(root, 'fixtures/rate-cards', name)
 const env = {
   PECH_HOME: home,
   CLAUDE_CONFIG_DIR: [join(root, 'fixtures/demo/claude'), ...worlds].join(','),
@@ -104,8 +105,12 @@ test.each<[Name, string[]]>([
   ['rates', ['rates', 'show', '--json']],
   ['rates', ['rates', 'show', 'claude-opus-5', '--json']],
   ['rates', ['rates', 'check', '--json']],
+  ['rates', ['rates', 'check', cards('gap.json'), '--json']],
+  ['rates', ['rates', 'diff', 'current', cards('tables/card-2027.json'), '--json']],
+  ['rates', ['rates', 'update', '--from', cards('tables/litellm-jump.json'), '--dry-run', '--json']],
   ['rates', ['rates', 'reprice', '--from', '2026-10-01', '--dry-run', '--json']],
   ['reconcile', ['reconcile', '--json', '--month=2026-08', '--csv', join(root, 'fixtures/billing/cost-2026-08.csv')]],
+  ['reconcile', ['reconcile', '--json', '--csv', join(root, 'fixtures/billing/hostile-cells.csv')]],
   ['trend', ['trend', '--json']],
   ['trend', ['trend', '--json', '--weeks', '3']],
   ['error', ['session', 'nobody', '--json']],

@@ -58,3 +58,26 @@ test('JSON has the findings with place, facts and words', () => {
     ],
   })
 })
+
+test('a model without a price is a line with its tokens, why, and what it counts as; what to do is said once', () => {
+  const tokens = {input: 1500n, output: 500n, cacheRead: 0n, cacheWrite5m: 0n, cacheWrite1h: 0n}
+  const base = {calls: 2n, tokens, firstMs: Date.UTC(2026, 10, 1), lastMs: null, id: null}
+  const missing = [
+    {...base, model: 'claude-opus-10', reason: 'unknown', estimatedBy: 'claude-opus-9'},
+    {...base, model: 'evil\x1b[2J', reason: 'no-price', estimatedBy: null},
+  ] as const
+  const checked = {...report(cardJson([])), missing}
+  expect(checkAsText(checked, {color: false}).split('\n')).toEqual([
+    'warning: claude-opus-10: 2 calls with 2.0K tokens, no price: the card does not have it. Until then estimated as claude-opus-9, beside the totals.',
+    'warning: evil\\x1b[2J: 2 calls with 2.0K tokens, no price: the card has it without a rate. Until then in no total.',
+    expect.stringMatching(/^hint: To price them, .*config.yaml/),
+    'own.json: 0 models, 0 rows, verified 0 days ago; 0 errors, 0 warnings, 0 notices; 2 models of your logs without a price.',
+    '',
+  ])
+  expect(checkAsJson(checked)).toMatchObject({
+    missing: [
+      {model: 'claude-opus-10', calls: 2, firstAt: '2026-11-01T00:00:00.000Z', lastAt: null, reason: 'unknown'},
+      {},
+    ],
+  })
+})

@@ -1,5 +1,6 @@
 import type {Reported} from '../answer.ts'
 import type {CardFinding} from './card-finding.ts'
+import type {MissingModel} from './missing-models.ts'
 import type {CardModel, CardModifiers, CardRow} from './rate-card.ts'
 
 /** The card that an answer was taken from. */
@@ -45,4 +46,6 @@ export interface RatesChecked extends Reported {
   /** null when the card cannot be used. */
   readonly ageDays: number | null
   readonly findings: readonly CardFinding[]
+  /** Models with calls in the ledger and without a price on the card; empty when the card cannot be used. */
+  readonly missing: readonly MissingModel[]
 }

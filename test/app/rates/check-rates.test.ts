@@ -33,3 +33,24 @@ test('a warning alone is no failure', () => {
 test('a file that cannot be read is an error of its own', () => {
   expect(() => checkRates(ratesPorts(), 'own.json')).toThrow('own.json: no such file')
 })
+
+const tokens = {input: 900n, output: 100n, cacheRead: 0n, cacheWrite5m: 0n, cacheWrite1h: 0n}
+const used = (model: string, firstMs: number | null = 0) => ({model, calls: 2n, tokens, firstMs, lastMs: firstMs})
+
+test('of the card in force the ledger knows which models lack a price; of another card, those that it does not have', () => {
+  const json = cardJson([modelJson('claude-opus-9', [rowJson({from: '2026-01-01'})]), modelJson('claude-opus-8', [])])
+  const ports = (usage: ReturnType<typeof used>[]) => ({
+    ...ratesPorts(json),
+    modelUsage: (which: 'unpriced' | 'all') => (which === 'all' ? usage : usage.slice(0, 1)),
+  })
+  const usage = [used('claude-opus-10'), used('claude-opus-9'), used('claude-opus-8')]
+  const missing = (file?: string) =>
+    checkRates(ports(usage), file).report.missing.map(({model, reason}) => `${model} ${reason}`)
+  expect(missing()).toEqual(['claude-opus-10 unknown'])
+  expect(missing('own.json')).toEqual(['claude-opus-10 unknown', 'claude-opus-8 no-price'])
+})
+
+test('a card that cannot be used is not asked for models', () => {
+  const ports = {...ratesPorts({}), modelUsage: () => [used('any')]}
+  expect(checkRates(ports, 'own.json').report.missing).toEqual([])
+})

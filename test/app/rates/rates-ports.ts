@@ -1,10 +1,10 @@
-import type {RatesPorts} from '../../../src/app/rates/rate-card-port.ts'
+import type {RatesCheckPorts} from '../../../src/app/rates/check-rates.ts'
 import type {CardContent} from '../../../src/core/rates/card-in-force.ts'
 import {loadBuiltInCard} from '../../../src/io/rate-card/load-rate-card.ts'
 import {builtInCardJson} from '../../../src/io/rate-card/load-rate-card.ts'
 
-/** The built-in card, a clock at noon of 2026-11-21, and no disk: `json` is what every file holds. */
-export function ratesPorts(json?: unknown, now = '2026-11-21T12:00:00Z'): RatesPorts {
+/** The built-in card, a clock at noon of 2026-11-21, no ledger and no disk: `json` is what every file holds. */
+export function ratesPorts(json?: unknown, now = '2026-11-21T12:00:00Z'): RatesCheckPorts {
   const contentOf = (source: string): CardContent =>
     json === undefined ? {kind: 'unreadable', source, reason: 'no such file'} : {kind: 'read', source, json}
   return {
@@ -14,5 +14,6 @@ export function ratesPorts(json?: unknown, now = '2026-11-21T12:00:00Z'): RatesP
       contentInForce: () => ({kind: 'read', source: 'built-in', json: builtInCardJson()}),
       contentOf,
     },
+    modelUsage: () => [],
   }
 }
