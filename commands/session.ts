@@ -3,6 +3,7 @@ import {listSessions, showSession} from '../src/app/session.ts'
 import {BaseCommand} from '../src/cli/base-command.ts'
 import {look} from '../src/cli/look.ts'
 import {periodFlags, periodOf} from '../src/cli/period-flags.ts'
+import {PechError} from '../src/core/problem.ts'
 
 const {session: _session, ...listPeriod} = periodFlags
 
@@ -24,6 +25,9 @@ export default class Session extends BaseCommand {
 
   async run() {
     const {args, flags} = await this.parse(Session)
+    if (args.id !== undefined && (flags.list || flags.latest)) {
+      throw new PechError('USAGE', 'an ID excludes --list and --latest', 'see `pech session --help`')
+    }
     const nowMs = this.ports.clock()
     const period = periodOf(this.ports, flags)
     const {ledger, problems, notes} = look(this.ports)

@@ -8,6 +8,7 @@ import type {CellDimension} from '../core/snapshot/cell.ts'
 import {isSnapshotFault, parseSnapshot} from '../core/snapshot/parse-snapshot.ts'
 import {sideOfCells, type SpendSide} from '../core/snapshot/spend-side.ts'
 import {suggest} from '../core/suggest.ts'
+import {isSpan} from '../core/time/moment.ts'
 import type {Period, PeriodFlags} from '../core/time/period.ts'
 import {readSide, type SideSpec} from './diff-sides.ts'
 import {findSession} from './find-session.ts'
@@ -58,14 +59,17 @@ function sidesOf(ports: DiffPorts, base: string, current: string | undefined): [
       {...after, label: nameOf(current)},
     ]
   }
-  if (spec.kind !== 'period' || spec.before === null) {
-    throw new PechError(
-      'USAGE',
-      `diff ${base}: compared with what?`,
-      'give a second snapshot, period, branch or session; alone stand spans (7d), days (2026-11-01) and months (2026-10)',
-    )
+  if (spec.kind === 'period' && spec.before !== null) {
+    const before = periodSide(ports, spec.before)
+    return [isSpan(base) ? {...before, label: `the ${base} before`} : before, periodSide(ports, spec.flags)]
   }
-  return [periodSide(ports, spec.before), periodSide(ports, spec.flags)]
+  // what is not there at all is said before what it should be compared with
+  const {label} = sideOf(ports, spec)
+  throw new PechError(
+    'USAGE',
+    `${label}: compared with what?`,
+    'give a second snapshot, period, branch or session; alone stand spans (7d), days (2026-11-01) and months (2026-10)',
+  )
 }
 
 function nameOf(argument: string): string {
@@ -95,8 +99,8 @@ export function snapshotFile({readText}: Pick<DiffPorts, 'readText'>, path: stri
   const hint =
     code === 'SNAPSHOT_INCOMPATIBLE'
       ? 'take it again with this version: `pech snapshot -o FILE`'
-      : 'take it again: `pech snapshot -o FILE`'
-  throw new PechError(code, `${path}${where === '' ? '' : `: ${where}`}: expected ${expected}`, hint)
+      : '`pech snapshot -o FILE` writes a file that can be compared'
+  throw new PechError(code, `${where === '' ? `${path} is no snapshot` : `${path}: ${where}`}: expected ${expected}`, hint)
 }
 
 function periodSide(ports: DiffPorts, flags: PeriodFlags): SpendSide {

@@ -24,7 +24,7 @@ export function noSession(wanted: string): PechError {
         'the ledger holds no session yet',
         'use Claude Code, or try `pech report --demo`',
       )
-    : new PechError('SESSION_UNKNOWN', `no session begins with ${wanted}`, 'see `pech session --list --all`')
+    : new PechError('SESSION_UNKNOWN', `no session begins with '${wanted}'`, 'see `pech session --list --all`')
 }
 
 /**

@@ -1,13 +1,12 @@
 import {Command, type Interfaces} from '@oclif/core'
 import type {Answer, Reported} from '../core/answer.ts'
-import {PechError} from '../core/problem.ts'
-import {suggest} from '../core/suggest.ts'
 import type {RenderOptions} from '../render/options.ts'
 import {commonFlagsOf, speaksUnicode, wantsColor, type CommonFlags} from './common-flags.ts'
 import {compose, type Composition} from './composition.ts'
 import {finish, type Renderers} from './finish.ts'
 import {globalFlags} from './global-flags.ts'
 import type {commandGroups} from './root-help.ts'
+import {usageError} from './usage-error.ts'
 
 /** What all commands share: the common flags, the ports, and one way to end. */
 export abstract class BaseCommand extends Command {
@@ -54,7 +53,8 @@ export abstract class BaseCommand extends Command {
 
   /** oclif would set its own exit code and print; here every failure goes up to the dispatcher. */
   protected override catch(error: Error): Promise<never> {
-    return Promise.reject(this.#withSuggestion(error))
+    const flags = {...this.ctor.flags, ...this.ctor.baseFlags}
+    return Promise.reject(usageError(error, {id: String(this.id), flags, argv: this.argv}))
   }
 
   #renderOptions(): RenderOptions {
@@ -70,19 +70,5 @@ export abstract class BaseCommand extends Command {
         return ports.zone.name
       },
     }
-  }
-
-  #withSuggestion(error: Error): Error {
-    if (!('flags' in error && Array.isArray(error.flags))) return error
-    const [unknown] = error.flags.map(String)
-    if (unknown === undefined) return error
-    const known = Object.keys({...this.ctor.flags, ...this.ctor.baseFlags}).map((flag) => `--${flag}`)
-    const near = suggest(unknown, known)
-    const help = `see 'pech ${String(this.id).replaceAll(':', ' ')} --help'`
-    return new PechError(
-      'USAGE',
-      `unknown option: ${unknown}`,
-      near === undefined ? help : `did you mean ${near}? ${help}`,
-    )
   }
 }

@@ -1,6 +1,6 @@
-import {stripVTControlCharacters} from 'node:util'
 import {PechError} from '../core/problem.ts'
 import {visible} from '../render/visible.ts'
+import {plainSentence} from './usage-error.ts'
 
 /** A failure as data: what the error JSON holds and the words on stderr say. */
 export interface Failure {
@@ -17,7 +17,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof PechError) return {code: error.code, message: error.message, hint: error.hint}
   if (!(error instanceof Error)) return {code: 'INTERNAL', message: String(error), hint: undefined}
   if (isUsage(error)) {
-    return {code: 'USAGE', message: plainSentence(error.message), hint: 'see pech help, or the command with --help'}
+    return {code: 'USAGE', message: plainSentence(error.message), hint: 'see `pech help`'}
   }
   return {
     code: systemCode(error) ?? 'INTERNAL',
@@ -42,13 +42,6 @@ export function failureAsJson({code, message, hint}: Failure): object {
 /** oclif marks every error of its parser with `oclif`. */
 function isUsage(error: Error): boolean {
   return 'oclif' in error
-}
-
-/** oclif's sentence without its colours, its preamble and its own hint. */
-function plainSentence(message: string): string {
-  return stripVTControlCharacters(message)
-    .replace(/\nSee more help with --help$/, '')
-    .replace(/^The following errors? occurred:\s*/, '')
 }
 
 /** `ENOSPC` and its like; Node's own `ERR_…` codes are faults of the program. */

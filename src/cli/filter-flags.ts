@@ -88,9 +88,8 @@ export function dimensionsOf(by: string): Dimension[] {
     const dimension = DIMENSIONS.find((one) => one.toLowerCase() === wanted)
     if (dimension !== undefined) return dimension
     const near = suggest(name, DIMENSIONS)
-    const hint =
-      near === undefined ? `one of ${DIMENSIONS.join(', ')}` : `did you mean ${near}? see \`pech help dimensions\``
-    throw new PechError('DIMENSION_UNKNOWN', `--by ${name}: no such dimension`, hint)
+    const hint = near === undefined ? `give one of ${DIMENSIONS.join(', ')};` : `did you mean ${near}?`
+    throw new PechError('DIMENSION_UNKNOWN', `--by ${name}: no such dimension`, `${hint} see \`pech help dimensions\``)
   })
   return [...new Set(dimensions)]
 }

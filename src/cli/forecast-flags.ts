@@ -33,7 +33,8 @@ export function forecastOptionsOf(flags: ForecastFlagValues): {options: Forecast
   const horizonsDays = given.split(',').map(daysOf)
   const fault = optionFault(options, horizonsDays)
   if (fault === 'invalid-level') throw usage('level', flags.level, 'a number between 0 and 1, such as 0.95')
-  if (fault === 'invalid-alpha') throw usage('alpha', flags.alpha, 'a number above 0 and up to 1')
+  if (fault === 'invalid-alpha' || !(options.alpha > 0 && options.alpha <= 1))
+    throw usage('alpha', flags.alpha, 'a number above 0 and up to 1')
   if (fault === 'invalid-horizon') throw usage('horizons', given, 'spans of 1 day to 10 years, such as 7d,30d')
   return {options, horizonsDays}
 }

@@ -1,5 +1,6 @@
 import {Flags} from '@oclif/core'
 import {PechError} from '../core/problem.ts'
+import {suggest} from '../core/suggest.ts'
 import {isTimeZone} from '../core/time/is-time-zone.ts'
 import {liveInZone} from '../io/zone.ts'
 
@@ -39,10 +40,11 @@ export const globalFlags = {
 async function parseTimeZone(name: string): Promise<string> {
   liveInZone(name)
   if (isTimeZone(name)) return name
+  const near = suggest(name, Intl.supportedValuesOf('timeZone'))
   throw new PechError(
     'TIMEZONE_UNKNOWN',
-    `no such time zone: ${name}`,
-    'give an IANA name such as Europe/Berlin or UTC',
+    `--timezone ${name}: no such time zone`,
+    near === undefined ? 'give an IANA name such as Europe/Berlin or UTC' : `did you mean ${near}?`,
   )
 }
 

@@ -77,8 +77,10 @@ export function periodOf(
   if (period === undefined) throw new RangeError('a command needs a period to fall back on')
   if (!('code' in period)) return period
   const {code, flag, value, expected} = period
-  if (code === 'PERIOD_CONFLICT') throw new PechError(code, `--${flag} and --${value} cannot both be given`, expected)
-  throw new PechError(code, `--${flag} ${value}: no such period`, expected)
+  if (code === 'PERIOD_CONFLICT') {
+    throw new PechError(code, `--${flag} and --${value} cannot both be given`, `give ${expected}`)
+  }
+  throw new PechError(code, `--${flag} ${value}: expected ${expected}`, 'see `pech help periods`')
 }
 
 /** The day on which months begin: that of the flag, else of the config. */

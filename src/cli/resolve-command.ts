@@ -74,16 +74,16 @@ function unknownCommand(words: readonly string[], ids: readonly string[], verb =
       hintFor(first, [...names, ...groupsOf(ids)], verb),
     )
   }
-  const list = `pech ${first} ${parts.map((part) => part.replaceAll(':', ' ')).join('|')}`
+  const list = `write \`pech ${first} ${parts.map((part) => part.replaceAll(':', ' ')).join('|')}\``
   if (second === undefined || second.startsWith('-')) {
     return new PechError('COMMAND_INCOMPLETE', `'${first}' needs to know what to do`, list)
   }
   const near = suggest(second, parts)
-  const hint = near === undefined ? list : `did you mean 'pech ${first} ${near}'?`
+  const hint = near === undefined ? list : `did you mean \`pech ${first} ${near}\`?`
   return new PechError('COMMAND_UNKNOWN', `'${first} ${second}' is not a pech command`, hint)
 }
 
 function hintFor(word: string, candidates: readonly string[], verb = 'pech'): string {
   const near = suggest(word, candidates)
-  return near === undefined ? "see 'pech help'" : `did you mean '${verb} ${near}'?`
+  return near === undefined ? 'see `pech help`' : `did you mean \`${verb} ${near}\`?`
 }

@@ -32,6 +32,6 @@ export function rootHelp(
   })
   const usage = subject === '' ? 'pech COMMAND [FLAGS]' : `pech ${subject} COMMAND [FLAGS]`
   const title = subject === '' ? `pech ${about.version}: ${about.description ?? ''}\n\n` : ''
-  const more = `\n'pech help COMMAND' tells more about a command. Other topics: ${topics.join(', ')}.\n`
+  const more = `\n\`pech help COMMAND\` tells more about a command. Other topics: ${topics.join(', ')}.\n`
   return `${title}Usage: ${usage}\n${sections.join('')}${more}`
 }

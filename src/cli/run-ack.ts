@@ -13,8 +13,8 @@ export function runAck(ports: Composition, id: string, days: number): HealthAck 
   const names: readonly string[] = CHECK_NAMES
   if (!known.includes(id) && !names.includes(id.split(':')[0] ?? '')) {
     const near = suggest(id, [...known, ...names])
-    const hint = near === undefined ? 'see `pech health`' : `did you mean ${near}?`
-    throw new PechError('FINDING_UNKNOWN', `no check or finding is called ${JSON.stringify(id)}`, hint)
+    const hint = near === undefined ? `give a check (${names.join(', ')}) or check:name` : `did you mean ${near}?`
+    throw new PechError('FINDING_UNKNOWN', `no check or finding is called '${id}'`, hint)
   }
   const nowMs = ports.clock()
   const untilMs = nowMs + days * 86_400_000

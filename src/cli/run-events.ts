@@ -15,7 +15,7 @@ export async function runEvents(
 ): Promise<void> {
   const sinceMs = since === undefined ? null : parseMoment(since, ports.clock(), ports.zone.name)
   if (since !== undefined && sinceMs === null) {
-    throw new PechError('USAGE', `--since ${since} is no moment`, `expected ${MOMENT_EXPECTED}`)
+    throw new PechError('USAGE', `--since ${since}: expected ${MOMENT_EXPECTED}`, 'see `pech help periods`')
   }
   const {database} = openLedger(ports.paths.ledger)
   const over = new AbortController()

@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import {measureBurn} from '../app/burn.ts'
 import {checkHealth, type HealthLimits, type HealthPorts} from '../app/health.ts'
 import type {Answer} from '../core/answer.ts'
-import type {CheckName} from '../core/health/check.ts'
+import {CHECK_NAMES, type CheckName} from '../core/health/check.ts'
 import type {HealthReport} from '../core/health/health-report.ts'
 import {selectChecks} from '../core/health/select-checks.ts'
 import {PechError} from '../core/problem.ts'
@@ -61,8 +61,9 @@ function selected({only, skip}: HealthFlags, configured: readonly string[]): rea
   if (checks.code === 'CHECKS_ALL_SKIPPED') {
     throw new PechError(checks.code, 'every check is skipped', 'leave at least one of them')
   }
-  const hint = checks.suggestion === undefined ? 'see `pech health --help`' : `did you mean ${checks.suggestion}?`
-  throw new PechError(checks.code, `there is no check ${JSON.stringify(checks.name)}`, hint)
+  const {code, name, suggestion} = checks
+  const hint = suggestion === undefined ? `give one of ${CHECK_NAMES.join(', ')}` : `did you mean ${suggestion}?`
+  throw new PechError(code, `there is no check '${name}'`, hint)
 }
 
 function given(limits: HealthLimits): Partial<HealthLimits> {

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {PechError} from '../core/problem.ts'
+import {systemReason} from './system-reason.ts'
 
 /**
  * The text of a file that a person named; `-` is standard input.
@@ -10,7 +11,10 @@ export function readText(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new PechError('FILE_UNREADABLE', `cannot read ${path}: ${reason}`, 'check the path, and that you may read it')
+    throw new PechError(
+      'FILE_UNREADABLE',
+      `cannot read ${path}: ${systemReason(error)}`,
+      'check the path, and that you may read it',
+    )
   }
 }

@@ -1,5 +1,6 @@
 import {chmodSync, existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {PechError} from '../core/problem.ts'
+import {systemReason} from './system-reason.ts'
 
 /**
  * Writes a file so that a reader sees the old content or the new, never half of it: a temporary file beside it, then a
@@ -15,10 +16,9 @@ export function writeAtomically(file: string, content: string | Uint8Array): voi
     else if (existing.isFile()) replace(realpathSync(file), content, existing.mode)
     else writeFileSync(file, content)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     throw new PechError(
       'OUTPUT_UNWRITABLE',
-      `cannot write ${file}: ${reason}`,
+      `cannot write ${file}: ${systemReason(error)}`,
       'check that the folder exists and is yours',
     )
   }

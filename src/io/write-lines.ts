@@ -1,5 +1,6 @@
 import {closeSync, openSync, renameSync, rmSync, writeSync} from 'node:fs'
 import {PechError} from '../core/problem.ts'
+import {systemReason} from './system-reason.ts'
 
 const PIECE = 1 << 16
 
@@ -31,10 +32,9 @@ function attempt<Result>(file: string, work: () => Result): Result {
   try {
     return work()
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     throw new PechError(
       'OUTPUT_UNWRITABLE',
-      `cannot write ${file}: ${reason}`,
+      `cannot write ${file}: ${systemReason(error)}`,
       'check that the folder exists and is yours',
     )
   }

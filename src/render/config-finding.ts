@@ -54,5 +54,5 @@ export function configWarnings(findings: readonly SettingsFinding[], file: strin
     .slice(0, MOST_WARNINGS)
     .map((finding) => `warning: ${settingsFindingPlace(finding, file)}${settingsFindingText(finding)}`)
   const more = findings.length - lines.length
-  return more > 0 ? [...lines, `warning: ${more} more in ${visible(file)}: see 'pech config'`] : lines
+  return more > 0 ? [...lines, `warning: ${more} more in ${visible(file)}: see \`pech config\``] : lines
 }

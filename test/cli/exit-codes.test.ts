@@ -25,7 +25,7 @@ const failures = [
     what: 'an unknown command',
     args: ['confgi'],
     says: "'confgi' is not a pech command",
-    hints: "did you mean 'pech config'?",
+    hints: 'did you mean `pech config`?',
   },
   {what: 'an unknown help subject', args: ['help', 'confgi'], says: 'is not a pech command', hints: 'pech help config'},
   {
@@ -35,8 +35,8 @@ const failures = [
     hints: 'did you mean --quiet?',
   },
   {what: 'an unknown option before any command', args: ['--verison'], says: 'unknown option', hints: '--version'},
-  {what: 'an option without its value', args: ['config', '--output'], says: '--output expects a value', hints: 'help'},
-  {what: 'an unexpected argument', args: ['config', 'extra'], says: 'Unexpected argument: extra', hints: 'help'},
+  {what: 'an option without its value', args: ['config', '--output'], says: '--output needs a value', hints: 'help'},
+  {what: 'an unexpected argument', args: ['config', 'extra'], says: 'unexpected argument: extra', hints: 'help'},
   {what: 'a bad value', args: ['config', '--timezone', 'Mars/Base'], says: 'no such time zone', hints: 'Europe/Berlin'},
   {
     what: 'a file that cannot be written',

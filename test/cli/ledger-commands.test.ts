@@ -46,10 +46,10 @@ test.each([
   {args: ['report', '--top', '0'], says: '--top', hints: ''},
   {args: ['report', '--session', 'nobody'], says: 'nobody', hints: 'pech session --list'},
   {args: ['session', 'nobody'], says: 'nobody', hints: 'pech session --list'},
-  {args: ['cat-log'], says: 'file', hints: ''},
+  {args: ['cat-log'], says: 'FILE is missing', hints: ''},
   {args: ['cat-log', 'no-such-file.jsonl'], says: 'no-such-file.jsonl', hints: ''},
   {args: ['ingest', 'no-such-folder'], says: 'no-such-folder', hints: ''},
-  {args: ['reprot'], says: "'reprot' is not a pech command", hints: "did you mean 'pech report'?"},
+  {args: ['reprot'], says: "'reprot' is not a pech command", hints: 'did you mean `pech report`?'},
   {args: ['report', '--jsn'], says: 'unknown option: --jsn', hints: 'did you mean --json?'},
 ])('$args cannot be done: exit 1 with what and what to do, in words and as JSON', ({args, says, hints}) => {
   const inWords = run(args)

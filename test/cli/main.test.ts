@@ -60,15 +60,15 @@ test("the gate's no is 2, with its reason on stderr, and JSON changes neither", 
 })
 
 test.each([
-  {what: 'a missing argument', args: ['demo'], code: 'USAGE', says: 'Missing 1 required arg'},
+  {what: 'a missing argument', args: ['demo'], code: 'USAGE', says: 'FILE is missing'},
   {
     what: 'a value below its minimum',
     args: ['demo', 'x', '--limit', '0'],
     code: 'USAGE',
-    says: 'greater than or equal to 1',
+    says: '1 or more',
   },
-  {what: 'a value that is no number', args: ['demo', 'x', '--limit', 'many'], code: 'USAGE', says: 'integer'},
-  {what: 'a value out of its list', args: ['demo', 'x', '--format', 'xml'], code: 'USAGE', says: 'one of: table, json'},
+  {what: 'a value that is no number', args: ['demo', 'x', '--limit', 'many'], code: 'USAGE', says: 'a whole number'},
+  {what: 'a value out of its list', args: ['demo', 'x', '--format', 'xml'], code: 'USAGE', says: 'expected table or json'},
   {what: 'an unknown option', args: ['demo', 'x', '--limt', '1'], code: 'USAGE', says: 'unknown option: --limt'},
   {what: 'a failure of pech', args: ['demo', 'x', '--fault', 'pech'], code: 'DEMO_BROKEN', says: 'demo: broken'},
   {

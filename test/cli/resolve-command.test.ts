@@ -40,16 +40,16 @@ test.each([['--version'], ['-v'], ['-V']])('%s asks for the version', (flag) => 
 })
 
 test.each([
-  {argv: ['reprot'], code: 'COMMAND_UNKNOWN', hint: "did you mean 'pech report'?"},
-  {argv: ['zzzzzz'], code: 'COMMAND_UNKNOWN', hint: "see 'pech help'"},
-  {argv: ['budgte'], code: 'COMMAND_UNKNOWN', hint: "did you mean 'pech budget'?"},
-  {argv: ['budget', 'chekc'], code: 'COMMAND_UNKNOWN', hint: "did you mean 'pech budget check'?"},
-  {argv: ['budget', 'zzzzzz'], code: 'COMMAND_UNKNOWN', hint: 'pech budget check|set|set all'},
-  {argv: ['budget'], code: 'COMMAND_INCOMPLETE', hint: 'pech budget check|set|set all'},
-  {argv: ['budget', '--json'], code: 'COMMAND_INCOMPLETE', hint: 'pech budget check|set|set all'},
-  {argv: ['--jsno'], code: 'USAGE', hint: "did you mean 'pech --json'?"},
-  {argv: ['help', 'exit-code'], code: 'COMMAND_UNKNOWN', hint: "did you mean 'pech help exit-codes'?"},
-  {argv: ['--', 'report'], code: 'USAGE', hint: "see 'pech help'"},
+  {argv: ['reprot'], code: 'COMMAND_UNKNOWN', hint: 'did you mean `pech report`?'},
+  {argv: ['zzzzzz'], code: 'COMMAND_UNKNOWN', hint: 'see `pech help`'},
+  {argv: ['budgte'], code: 'COMMAND_UNKNOWN', hint: 'did you mean `pech budget`?'},
+  {argv: ['budget', 'chekc'], code: 'COMMAND_UNKNOWN', hint: 'did you mean `pech budget check`?'},
+  {argv: ['budget', 'zzzzzz'], code: 'COMMAND_UNKNOWN', hint: 'write `pech budget check|set|set all`'},
+  {argv: ['budget'], code: 'COMMAND_INCOMPLETE', hint: 'write `pech budget check|set|set all`'},
+  {argv: ['budget', '--json'], code: 'COMMAND_INCOMPLETE', hint: 'write `pech budget check|set|set all`'},
+  {argv: ['--jsno'], code: 'USAGE', hint: 'did you mean `pech --json`?'},
+  {argv: ['help', 'exit-code'], code: 'COMMAND_UNKNOWN', hint: 'did you mean `pech help exit-codes`?'},
+  {argv: ['--', 'report'], code: 'USAGE', hint: 'see `pech help`'},
 ])('$argv is no command: $hint', ({argv, code, hint}) => {
   expect(() => resolve(...argv)).toThrow(expect.objectContaining({code, hint}))
 })

@@ -22,7 +22,7 @@ Look
 Elsewhere
   odd     Its own heading.
 
-'pech help COMMAND' tells more about a command. Other topics: json, periods.
+\`pech help COMMAND\` tells more about a command. Other topics: json, periods.
 `)
 })
 

@@ -58,5 +58,5 @@ test('many findings are not told one by one', () => {
   expect(warnings(3)).toHaveLength(3)
   expect(warnings(3)[0]).toMatch(/^warning: c:3:5: /)
   expect(warnings(20)).toHaveLength(4)
-  expect(warnings(20)[3]).toBe("warning: 17 more in c: see 'pech config'")
+  expect(warnings(20)[3]).toBe('warning: 17 more in c: see `pech config`')
 })

@@ -1,4 +1,4 @@
-export const budgets = `Budgets stand in budgets.yaml ('pech config' says where); 'pech budget set'
+export const budgets = `Budgets stand in budgets.yaml (\`pech config\` says where); \`pech budget set\`
 writes them for you.
 
   thresholds: [50, 75, 90, 100]     # percent of the limit that are reported
@@ -18,6 +18,6 @@ A budget counts what is priced and what is only estimated, so a new model cannot
 slip under it. Calls without any price are at least a warning; with
 on_unpriced: hard_stop they stop the work.
 
-'pech budget check' exits 2 on a hard stop, and says why on stderr. The way past
+\`pech budget check\` exits 2 on a hard stop, and says why on stderr. The way past
 it is an edit of the file.
 `

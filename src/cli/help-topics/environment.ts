@@ -10,11 +10,11 @@ export const environment = `Variables that pech understands:
   NO_COLOR            no colours; FORCE_COLOR=1: colours off a terminal, too
   PECH_PAGER, PAGER   what long reports on a terminal are shown with
   ANTHROPIC_ADMIN_API_KEY
-                      key for 'pech reconcile --api'
+                      key for \`pech reconcile --api\`
   ENCHANTED_ATTRIBUTION
                       what a session says it is for, as JSON
   PECH_DEBUG          1: where a fault of pech happened
 
 A flag goes before its variable. Filters, limits and confirmations have none, so
-that nothing slips past a gate. Files: see 'pech config'.
+that nothing slips past a gate. Files: see \`pech config\`.
 `

@@ -1,5 +1,5 @@
-export const hooks = `'pech init' writes hooks and a status line into Claude Code's settings, after it
-has shown them; 'pech init --uninstall' takes them out again. Everything else in
+export const hooks = `\`pech init\` writes hooks and a status line into Claude Code's settings, after it
+has shown them; \`pech init --uninstall\` takes them out again. Everything else in
 the file stays as it is.
 
 With them, each tool call is first compared with the budgets. On a hard stop the

@@ -1,6 +1,7 @@
 import {chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {PechError} from '../../core/problem.ts'
+import {systemReason} from '../system-reason.ts'
 import {writeAtomically} from '../write-atomically.ts'
 
 /** Files of settings: read as text that can be written back byte by byte, written as a whole or not at all. */
@@ -18,7 +19,7 @@ function read(path: string): string | null {
     bytes = readFileSync(path)
   } catch (error) {
     if (error instanceof PechError) throw error
-    throw refused(path, error instanceof Error ? error.message : String(error))
+    throw refused(path, systemReason(error))
   }
   try {
     return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
