@@ -15,13 +15,25 @@ const CLASSES: readonly BillClass[] = [...COST_CLASSES, 'all', 'other']
 /** Rows of one import that are the same line add up; those of an earlier import are replaced. */
 const UPSERT = `
   INSERT INTO billed (key, import, origin, measure, day, model, class, mode, billed, list, tokens, rows)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET
     billed = CASE WHEN import = excluded.import THEN billed + excluded.billed ELSE excluded.billed END,
     list = CASE WHEN import = excluded.import THEN list + excluded.list ELSE excluded.list END,
     tokens = CASE WHEN import = excluded.import THEN tokens + excluded.tokens ELSE excluded.tokens END,
-    rows = CASE WHEN import = excluded.import THEN rows + 1 ELSE 1 END,
+    rows = CASE WHEN import = excluded.import THEN rows + excluded.rows ELSE excluded.rows END,
     import = excluded.import`
+
+/** So many different lines are added up in memory before they are written. */
+const PENDING_LINES = 20_000
+
+/** Lines of one import that are the same but for their amounts, added up. */
+interface PendingLine {
+  readonly row: BillRow
+  billed: bigint | null
+  list: bigint | null
+  tokens: number | null
+  rows: number
+}
 
 /** The bills that the ledger has seen. Names of keys and workspaces are kept as a hash only. */
 export class BilledBook {
@@ -38,9 +50,18 @@ export class BilledBook {
    * @param feed - Calls `post` for each row, as they are read.
    */
   async post(importId: string, feed: (post: (row: BillRow) => void) => Promise<void>): Promise<void> {
+    const pending = new Map<string, PendingLine>()
+    const write = () => {
+      this.#write(importId, pending)
+      pending.clear()
+    }
     this.#database.begin()
     try {
-      await feed((row) => this.#insert(importId, row))
+      await feed((row) => {
+        addUp(pending, row)
+        if (pending.size >= PENDING_LINES) write()
+      })
+      write()
       this.#database.commit()
     } catch (error) {
       this.#database.rollback()
@@ -85,11 +106,34 @@ export class BilledBook {
     return first === null || last === null ? null : {first, last}
   }
 
-  #insert(importId: string, row: BillRow): void {
-    const {origin, day, model, costClass, billed, list, tokens} = row
-    const mode = hash('sha256', row.mode, 'hex').slice(0, 16)
-    const key = hash('sha256', [origin, day, model ?? '', costClass, mode].join('\n'), 'hex').slice(0, 32)
-    const measure = billed === null ? 'usage' : 'cost'
-    this.#database.run(UPSERT, key, importId, origin, measure, day, model, costClass, mode, billed, list, tokens)
+  /** In the order of their keys, which is that of the table. */
+  #write(importId: string, pending: ReadonlyMap<string, PendingLine>): void {
+    const lines = [...pending.values()].map((line) => {
+      const {origin, day, model, costClass} = line.row
+      const mode = hash('sha256', line.row.mode, 'hex').slice(0, 16)
+      const key = hash('sha256', [origin, day, model ?? '', costClass, mode].join('\n'), 'hex').slice(0, 32)
+      return {...line, key, mode}
+    })
+    for (const {key, mode, row, billed, list, tokens, rows} of lines.sort((a, b) => (a.key < b.key ? -1 : 1))) {
+      const {origin, day, model, costClass} = row
+      const measure = row.billed === null ? 'usage' : 'cost'
+      const facts = [key, importId, origin, measure, day, model, costClass, mode]
+      this.#database.run(UPSERT, ...facts, billed, list, tokens, rows)
+    }
   }
+}
+
+/** An amount that one of the lines does not tell is not known of their sum. */
+function addUp(pending: Map<string, PendingLine>, row: BillRow): void {
+  const {origin, day, model, costClass, mode, billed, list, tokens} = row
+  const key = `${origin}\n${day}\n${model ?? ''}\n${costClass}\n${mode}`
+  const line = pending.get(key)
+  if (line === undefined) {
+    pending.set(key, {row, billed, list, tokens, rows: 1})
+    return
+  }
+  line.billed = line.billed === null || billed === null ? null : line.billed + billed
+  line.list = line.list === null || list === null ? null : line.list + list
+  line.tokens = line.tokens === null || tokens === null ? null : line.tokens + tokens
+  line.rows++
 }
