@@ -22,11 +22,11 @@ const common = {
   legalComments: 'none',
 } as const satisfies BuildOptions
 
-/** CommonJS has no `import.meta`: modules that look for a file beside them get the bundle's own address. */
+/** CommonJS has no `import.meta`: modules that look for a file beside them get the bundle's own address, when they ask. */
 const commonJs = {
   format: 'cjs',
-  banner: {js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;"},
-  define: {'import.meta.url': '__bundleUrl'},
+  banner: {js: "const __bundle = {get url() {return require('node:url').pathToFileURL(__filename).href}};"},
+  define: {'import.meta.url': '__bundle.url'},
 } as const satisfies BuildOptions
 
 /** Folders whose modules are big and seldom needed: a dynamic import of one becomes a file of its own. */

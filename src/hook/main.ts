@@ -1,6 +1,4 @@
-import {createRequire} from 'node:module'
 import {homedir} from 'node:os'
-import {fileURLToPath} from 'node:url'
 import {answerRequest} from '../app/hook/answer-request.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
 import {readStdin} from '../io/read-stdin.ts'
@@ -19,11 +17,13 @@ export async function run(argv: readonly string[]): Promise<boolean> {
   const {env} = process
   const asked = requestOf(argv, env)
   if (asked === null) {
+    const {createRequire} = process.getBuiltinModule('node:module')
     const full: {run: (argv: readonly string[]) => Promise<void>} = createRequire(import.meta.url)('./cli.cjs')
     await full.run(argv)
     return false
   }
-  const launcher = () => fileURLToPath(new URL('../bin/pech.js', import.meta.url))
+  // node:url costs a millisecond to load, and hardly any hook starts another pech
+  const launcher = () => process.getBuiltinModule('node:url').fileURLToPath(new URL('../bin/pech.js', import.meta.url))
   const stdin = await readStdin(patienceFor(asked.request))
   const {stdout, stderr, exitCode} = answerRequest(asked.request, stdin, {
     // left open: the process ends with it, and the next one that writes much tidies up

@@ -1,9 +1,6 @@
 /** What JSON can hold. A bigint becomes a JSON number with all its digits. */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | {readonly [key: string]: Json}
 
-/** Characters that JSON allows and a terminal obeys or an editor hides. */
-const UNSAFE = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
-
 /**
  * JSON as a script and a person can read it, indented by two, ended by a newline. Bigints beyond 2^53 keep their digits; numbers
  * that are not finite become null; invisible characters are escaped, so that no name acts on a terminal.
@@ -39,9 +36,9 @@ function scalar(value: null | boolean | number | bigint | string): string {
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
 }
 
-/** Once over the whole text: outside of strings JSON has no such character. */
+/** Escapes what JSON allows and a terminal obeys or an editor hides; outside of strings JSON has no such character. */
 function withoutUnsafe(json: string): string {
-  return json.replace(UNSAFE, escaped)
+  return json.replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escaped)
 }
 
 function escaped(character: string): string {

@@ -3,8 +3,6 @@ import {eastAsianWidth} from 'get-east-asian-width'
 // ASCII, Latin, dashes, dots, lines, blocks and check marks are one column each. To take them for granted saves asking
 // Intl for letters, whose first answer costs as much as starting Node.
 const NARROW = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u2015\u2018-\u201f\u2022\u2026\u2500-\u259f\u2713\u2717]*$/
-const NO_WIDTH = /^[\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u
-const EMOJI = /^\p{Emoji_Presentation}|^\p{Extended_Pictographic}\ufe0f|^\p{Regional_Indicator}/u
 
 let segmenter: Intl.Segmenter | undefined
 
@@ -61,11 +59,13 @@ function widthOf(all: readonly string[]): number {
   return all.reduce((sum, letter) => sum + letterWidth(letter), 0)
 }
 
+/** Its patterns stand here, since making them takes a millisecond, and hardly any start of pech meets such a letter. */
 function letterWidth(letter: string): number {
-  if (EMOJI.test(letter)) return 2
+  if (/^\p{Emoji_Presentation}|^\p{Extended_Pictographic}\ufe0f|^\p{Regional_Indicator}/u.test(letter)) return 2
+  const noWidth = /^[\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u
   let width = 0
   for (const character of letter) {
-    if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0)
+    if (!noWidth.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0)
   }
   // A syllable of several jamo takes the place of one.
   return /^[\u1100-\u115f]/.test(letter) ? Math.min(2, width) : width

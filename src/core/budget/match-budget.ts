@@ -20,11 +20,31 @@ export type BudgetMatcher = (facts: BudgetFacts) => readonly BudgetShare[]
 
 /**
  * Compiles what a rule matches. A call with several skills or tools is split equally between them; only the parts that
- * match count.
+ * match count. A rule that plain names rule out is never compiled: a hook asks many rules about one call.
  *
  * @param rule - Its alternatives, exceptions and `each`.
  */
-export function compileBudgetMatch(rule: Pick<BudgetRule, 'alternatives' | 'except' | 'each'>): BudgetMatcher {
+export function compileBudgetMatch(rule: MatchRule): BudgetMatcher {
+  let matches: BudgetMatcher | undefined
+  return (facts) => {
+    if (!rule.alternatives.some((terms) => terms.every((term) => mayMatch(term, facts)))) return []
+    matches ??= compileWhole(rule)
+    return matches(facts)
+  }
+}
+
+type MatchRule = Pick<BudgetRule, 'alternatives' | 'except' | 'each'>
+
+/** Whether a term can match, as far as that is seen without compiling it: names without wildcards are compared. */
+function mayMatch({dimension, patterns}: MatchTerm, facts: BudgetFacts): boolean {
+  const value = facts[dimension] ?? missingName(dimension)
+  if (typeof value === 'object' || dimension === 'project' || dimension === 'session' || dimension === 'mcpServer') {
+    return true
+  }
+  return patterns.some((pattern) => pattern === value || pattern.includes('*') || pattern.includes('?'))
+}
+
+function compileWhole(rule: MatchRule): BudgetMatcher {
   const alternatives = rule.alternatives.map((terms) => terms.map(compileTerm))
   const except = rule.except.map(compileTerm)
   const used = [...rule.alternatives.flat(), ...rule.except].map(({dimension}) => dimension)

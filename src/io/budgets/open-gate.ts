@@ -8,6 +8,7 @@ import {integer, type Database} from '../ledger/database.ts'
 import {mirrorEvents, recordEvent} from '../ledger/events.ts'
 import {takeFromBucket} from '../ledger/limiter.ts'
 import type {Book} from '../ledger/spent-book.ts'
+import {SpentEdges} from '../ledger/spent-edges.ts'
 import {settleCrossings} from '../ledger/spent-crossings.ts'
 import {keysNow, spentNow} from '../ledger/spent-reader.ts'
 import {openWindow} from '../ledger/spent-windows.ts'
@@ -38,6 +39,7 @@ export class LedgerGate implements Gate {
   readonly #settings: GateSettings
   readonly #windows = new Map<string, ReturnType<Gate['window']>>()
   #book: Book | undefined
+  #edges: SpentEdges | undefined
 
   constructor(settings: GateSettings) {
     this.#settings = settings
@@ -57,6 +59,7 @@ export class LedgerGate implements Gate {
   }
 
   catchUp(transcript: string): ReturnType<Gate['catchUp']> {
+    this.#edges = undefined // of calls before these
     return catchUp(this.#database, transcript, (files) => loadPosting().postGrown(this.#settings, files))
   }
 
@@ -81,7 +84,9 @@ export class LedgerGate implements Gate {
 
   spent(rule: number, key: string, session: string | null): ReturnType<Gate['spent']> {
     const {label} = this.window(rule, session)
-    return spentNow(this.#database, this.budgets(), {rule, key, label}, this.nowMs)
+    const book = this.budgets()
+    this.#edges ??= new SpentEdges(this.#database, book)
+    return spentNow(this.#database, book, {rule, key, label}, this.nowMs, this.#edges)
   }
 
   keys(rule: number, session: string | null): readonly string[] {

@@ -6,6 +6,7 @@ import {formatTimestamp} from '../../core/time/format-timestamp.ts'
 import {integer, integerOrNull, text, textOrNull, type Database} from './database.ts'
 import {recordEvent} from './events.ts'
 import type {Book} from './spent-book.ts'
+import {SpentEdges} from './spent-edges.ts'
 import {spentNow} from './spent-reader.ts'
 import {openWindow, SESSION_OPEN_MS} from './spent-windows.ts'
 
@@ -44,6 +45,7 @@ export function settleCrossings(database: Database, book: Book, nowMs: number): 
     }))
     database.run('DELETE FROM spent_touched')
     const seen = new Set<string>()
+    const moment = {book, edges: new SpentEdges(database, book), nowMs}
     return touched.flatMap((one) => {
       const rule = book.budgets.rules[one.rule]
       if (rule === undefined) return []
@@ -51,7 +53,7 @@ export function settleCrossings(database: Database, book: Book, nowMs: number): 
       const name = `${one.rule} ${label} ${one.key}`
       if (seen.has(name) || !isOpen(rule, one, label, nowMs)) return []
       seen.add(name)
-      return crossingsOf(database, book, rule, {...one, window: label}, nowMs)
+      return crossingsOf(database, moment, rule, {...one, window: label})
     })
   })
 }
@@ -61,10 +63,17 @@ function isOpen(rule: BudgetRule, {window, atMs}: Touched, label: string, nowMs:
   return typeof rule.window === 'object' || window === label
 }
 
-function crossingsOf(database: Database, book: Book, rule: BudgetRule, place: Touched, nowMs: number): Crossed[] {
+interface Moment {
+  readonly book: Book
+  readonly edges: SpentEdges
+  readonly nowMs: number
+}
+
+function crossingsOf(database: Database, moment: Moment, rule: BudgetRule, place: Touched): Crossed[] {
+  const {book, edges, nowMs} = moment
   const {key, window} = place
   const session = rule.window === 'session' ? window : place.session
-  const spent = spentNow(database, book, {rule: place.rule, key, label: window}, nowMs).picodollars
+  const spent = spentNow(database, book, {rule: place.rule, key, label: window}, nowMs, edges).picodollars
   const rows = database.all(
     'SELECT threshold, times FROM crossing WHERE rule = ? AND key = ? AND window = ? AND marked = 1',
     rule.name,

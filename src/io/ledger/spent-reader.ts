@@ -4,7 +4,7 @@ import {BUCKET_MS, bucketOf} from '../../core/report/bucket.ts'
 import {text, type Database} from './database.ts'
 import {plus, readSpent, sumSpent} from './spent-amount.ts'
 import type {Book} from './spent-book.ts'
-import {spentBetween} from './spent-rebuild.ts'
+import {SpentEdges} from './spent-edges.ts'
 import {bucketName, dayName, dayOfBucket, firstBucketOf, openWindow} from './spent-windows.ts'
 
 /**
@@ -12,15 +12,17 @@ import {bucketName, dayName, dayOfBucket, firstBucketOf, openWindow} from './spe
  * end it holds the whole quarter of an hour, so a call from a clock that runs ahead counts.
  *
  * @param place - The rule, the key, and the label of the window that is open now.
+ * @param edges - Shared by questions about one moment, between which nothing is posted.
  */
 export function spentNow(
   database: Database,
   book: Book,
   place: {readonly rule: number; readonly key: string; readonly label: string},
   nowMs: number,
+  edges: SpentEdges = new SpentEdges(database, book),
 ): Spent {
   const {window} = book.budgets.rules[place.rule]!
-  if (typeof window === 'object') return spentInSpan(database, book, {...place, spanMs: window.spanMs}, nowMs)
+  if (typeof window === 'object') return spentInSpan(database, edges, {...place, spanMs: window.spanMs}, nowMs)
   return readSpent(database, place.rule, place.key, place.label)
 }
 
@@ -48,14 +50,14 @@ function namesOf(window: BudgetWindowKind, session: string | null, nowMs: number
 /** Whole UTC days, quarters of an hour at both ends of them, and single calls in the first quarter. */
 function spentInSpan(
   database: Database,
-  book: Book,
+  edges: SpentEdges,
   {rule, key, spanMs}: {readonly rule: number; readonly key: string; readonly spanMs: number},
   nowMs: number,
 ): Spent {
   const fromMs = Math.max(0, nowMs + 1 - spanMs)
   const first = Math.ceil(fromMs / BUCKET_MS)
   const last = bucketOf(nowMs)
-  const edge = spentBetween(database, book, {rule, key, fromMs, toMs: first * BUCKET_MS})
+  const edge = edges.from(fromMs, rule, key)
   const buckets = (from: number, to: number): Spent =>
     from > to ? NOTHING : sumSpent(database, rule, key, bucketName(from), bucketName(to))
   const firstDay = dayOfBucket(first + firstBucketOf(1) - 1)
