@@ -4,6 +4,7 @@ import {BaseCommand} from '../src/cli/base-command.ts'
 import {byFlag, dimensionsOf, filterFlags} from '../src/cli/filter-flags.ts'
 import {formatFlag} from '../src/cli/global-flags.ts'
 import {look} from '../src/cli/look.ts'
+import {checkNarratable, narrateFlag, withNarration} from '../src/cli/narrate-flag.ts'
 import {periodFlags} from '../src/cli/period-flags.ts'
 import {reportRenderers} from '../src/cli/report-renderers.ts'
 import {scopeOf} from '../src/cli/scope.ts'
@@ -35,16 +36,19 @@ export default class Report extends BaseCommand {
     })(),
     demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'}),
     format: formatFlag('csv', 'markdown', 'html', 'pdf'),
+    narrate: narrateFlag,
   }
 
   async run() {
     const {flags} = await this.parse(Report)
+    checkNarratable(flags.narrate, this.commonFlags)
     const scope = scopeOf(this.ports, flags)
     const found = look(this.ports)
     const {ledger, problems, notes} = found
     const by = dimensionsOf(flags.by ?? 'model')
     const {top = null, last = null, sort} = flags
     const report = makeReport(ledger, {...scope, by, top, last, sort, nowMs: this.ports.clock()}, problems)
-    return this.finish({report, notes}, reportRenderers(this.ports, found, scope))
+    const answer = await withNarration(flags.narrate, this.ports, found, scope, {report, notes})
+    return this.finish(answer, reportRenderers(this.ports, found, scope))
   }
 }

@@ -2,6 +2,7 @@ import {missingName, type Dimension} from '../core/attribution/dimension.ts'
 import type {Anomaly} from '../core/anomaly/anomaly.ts'
 import type {Budgets} from '../core/budget/budget.ts'
 import type {ForecastReport} from '../core/forecast/forecast-report.ts'
+import type {UsualCosts} from '../core/learning/usual-costs.ts'
 import type {CalendarDay, Dashboard, SpendColumn, SpendColumns, SpendPart} from '../core/report/dashboard.ts'
 import type {Filter} from '../core/report/filter.ts'
 import type {Group} from '../core/report/query.ts'
@@ -22,6 +23,7 @@ export interface DashboardRequest {
   readonly budgets: Budgets
   readonly forecast: ForecastReport | null
   readonly anomalies: readonly Anomaly[]
+  readonly usual: UsualCosts | null
 }
 
 /** Models that have a colour of their own. */
@@ -40,6 +42,7 @@ export function makeDashboard(ledger: LedgerPort, wanted: DashboardRequest): Das
     budgets: budgetTimelines(ledger, request),
     forecast: request.forecast,
     anomalies: request.anomalies,
+    usual: request.usual,
     caches: groupsOf(ledger, request, ['model']).map((group) => {
       return {model: nameOf(group, 0, 'model'), cache: group.amounts.cacheSummary()}
     }),

@@ -13,7 +13,7 @@ export interface LearningPort {
 }
 
 /** A session that was quiet for so long has ended, even if nothing said so. */
-const ENDED_AFTER_MS = 24 * 3_600_000
+export const ENDED_AFTER_MS = 24 * 3_600_000
 
 /** Shows, exports or forgets what calls of each kind usually cost. Before, sessions that have ended teach what they can. */
 export function learn(

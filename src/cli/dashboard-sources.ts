@@ -3,14 +3,18 @@ import {usualThreshold} from '../app/anomaly-methods.ts'
 import {makeDashboard} from '../app/dashboard.ts'
 import {namedSessions} from '../app/find-session.ts'
 import {forecastPeriod} from '../app/forecast.ts'
+import {ENDED_AFTER_MS} from '../app/learn.ts'
 import type {Anomaly} from '../core/anomaly/anomaly.ts'
 import type {ForecastReport} from '../core/forecast/forecast-report.ts'
+import type {Dimension} from '../core/attribution/dimension.ts'
+import {usualCosts, type UsualCosts} from '../core/learning/usual-costs.ts'
 import type {Dashboard} from '../core/report/dashboard.ts'
 import {localDayOf} from '../core/time/local-day.ts'
 import {readBudgets} from '../io/budgets/budgets-file.ts'
 import {isDismissed} from '../io/ledger/anomalies.ts'
 import {dailySpend} from '../io/ledger/daily-series.ts'
-import {priorLookup} from '../io/ledger/prior.ts'
+import {kindCosts} from '../io/ledger/kind-costs.ts'
+import {learnedPatterns, learnedSessions, learnFrom, priorLookup, unlearnedSessions} from '../io/ledger/prior.ts'
 import {filterSql} from '../io/ledger/query/dimension-sql.ts'
 import {callItems, promptPlace} from '../io/ledger/spend-items.ts'
 import type {Composition} from './composition.ts'
@@ -24,13 +28,39 @@ export function dashboardOf(
   {ledger, access}: Pick<Look, 'ledger' | 'access'>,
   scope: Scope,
 ): Dashboard {
+  const {database} = access.ledger
+  const nowMs = ports.clock()
+  if (ports.settings.ingest) {
+    database.transaction(() => {
+      for (const session of unlearnedSessions(database, nowMs - ENDED_AFTER_MS)) learnFrom(database, session, nowMs)
+    })
+  }
   return makeDashboard(ledger, {
     ...scope,
-    nowMs: ports.clock(),
+    nowMs,
     budgets: readBudgets(ports.paths.budgets).budgets,
     forecast: monthForecast(ports, access, scope),
     anomalies: anomaliesOf(ports, {ledger, access}, scope),
+    usual: usualOf(ports, {ledger, access}, scope),
   })
+}
+
+/** What kinds of calls cost in the period, beside what is learned of them. */
+function usualOf(
+  ports: Composition,
+  {ledger, access}: Pick<Look, 'ledger' | 'access'>,
+  {period, filters}: Scope,
+): UsualCosts | null {
+  if (!filters.every(({dimension}) => isOfWholeCalls(dimension) && dimension !== 'prompt')) return null
+  const {database} = access.ledger
+  const filter = filterSql(database, namedSessions(ledger, filters))
+  const bounds = {fromMs: period.fromMs, toMs: Math.min(period.toMs ?? Infinity, ports.clock() + 1)}
+  return usualCosts(kindCosts(database, bounds, filter), learnedPatterns(database), learnedSessions(database))
+}
+
+/** Whether a dimension divides calls from each other; tools divide the calls themselves. */
+function isOfWholeCalls(dimension: Dimension): boolean {
+  return dimension !== 'tool' && dimension !== 'mcpServer'
 }
 
 /** The band of the month that holds now, day by day; null for a report that is about something else. */
@@ -50,12 +80,13 @@ function monthForecast(ports: Composition, access: Look['access'], {period, filt
   return forecastPeriod(dailySpend(access.ledger.database, {nowMs, timezone}), [], request, []).report
 }
 
-/** Calls of the period that are out of the usual; nothing is recorded. */
+/** Calls of the period that are out of the usual; nothing is recorded. None where parts of calls are asked for. */
 export function anomaliesOf(
   ports: Composition,
   {ledger, access}: Pick<Look, 'ledger' | 'access'>,
   {period, filters}: Pick<Scope, 'period' | 'filters'>,
 ): readonly Anomaly[] {
+  if (!filters.every(({dimension}) => isOfWholeCalls(dimension))) return []
   const {database} = access.ledger
   const nowMs = ports.clock()
   const timezone = ports.zone.name

@@ -1,4 +1,5 @@
 import type {Anomaly} from '../core/anomaly/anomaly.ts'
+import type {CallChange} from '../core/anomaly/call-change.ts'
 import type {ExcessPart} from '../core/anomaly/explain-excess.ts'
 import {compactCount} from './count.ts'
 import {formatMoneyChange} from './money.ts'
@@ -47,21 +48,39 @@ function partText({tokenClass, reason, picodollars}: ExcessPart): string {
   return `${what} ${formatMoneyChange(picodollars)}`
 }
 
-/** What else was different, in figures. */
+/** Of a list of anomalies, so many are shown. */
+export const MOST_LISTED = 10
+
+/** The largest difference first; the drops come last. */
+export function byExcess(anomalies: readonly Anomaly[]): Anomaly[] {
+  return [...anomalies].sort((a, b) => b.usd - b.expectedUsd - (a.usd - a.expectedUsd))
+}
+
+/** What else was different, in figures and names. */
 export function changeText({unit, cause}: Anomaly): string | null {
   const {change} = cause
   if (change === null) return null
-  const {cacheHitRatio, contextTokens, outputTokens, model, agent} = change
+  const {model, agent} = change
   const texts = [
+    ...figureTexts(unit, change),
+    ...(model === null ? [] : [`model ${visible(model.after)}, usually ${visible(model.before)}`]),
+    ...(agent === null ? [] : [`agent ${visible(agent.after)}, usually ${visible(agent.before)}`]),
+  ]
+  return texts.join('; ')
+}
+
+/** What else was different, in figures only. */
+export function figureTexts(
+  unit: Anomaly['unit'],
+  {cacheHitRatio, contextTokens, outputTokens}: Pick<CallChange, 'cacheHitRatio' | 'contextTokens' | 'outputTokens'>,
+): string[] {
+  return [
     ...(cacheHitRatio.after === null || cacheHitRatio.before === null
       ? []
       : [`cache hit ${formatShare(cacheHitRatio.after)}, usually ${formatShare(cacheHitRatio.before)}`]),
     `${unit === 'call' ? 'context' : 'prompts'} ${tokens(contextTokens.after)}, usually ${tokens(contextTokens.before)}`,
     `output ${tokens(outputTokens.after)}, usually ${tokens(outputTokens.before)}`,
-    ...(model === null ? [] : [`model ${visible(model.after)}, usually ${visible(model.before)}`]),
-    ...(agent === null ? [] : [`agent ${visible(agent.after)}, usually ${visible(agent.before)}`]),
   ]
-  return texts.join('; ')
 }
 
 function tokens(count: number): string {

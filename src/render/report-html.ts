@@ -12,6 +12,7 @@ import {tiles} from './html/tiles.ts'
 import {formatMoney} from './money.ts'
 import {formatMoment, formatSpan} from './moment.ts'
 import {notesOn} from './notes.ts'
+import {narrationSource} from './narration.ts'
 import type {RenderOptions} from './options.ts'
 import {type DocumentRows, documentRows} from './report-rows.ts'
 import {formatShare} from './share.ts'
@@ -45,6 +46,7 @@ export function reportHtml(
     header: headerOf(report),
     sections: [
       figures(report),
+      narrationSection(report.narration),
       ...(dashboard === undefined ? [] : dashboardSections(dashboard, report.generatedAtMs, options)),
       costBars(barsTitle(document), bars),
       amountTable('Costs in detail', document),
@@ -52,6 +54,12 @@ export function reportHtml(
     ],
     footer: markup`Made by pech, ${formatMoment(report.generatedAtMs, options.timezone)} (${options.timezone}).`,
   })
+}
+
+function narrationSection(narration: Report['narration']): Html {
+  if (narration === undefined) return markup``
+  const {text, costPicodollars} = narration
+  return markup`<section><h2>In words</h2><p class="narration">${text}</p><p>${narrationSource(costPicodollars)}</p></section>`
 }
 
 function headerOf({period, totals}: Report): Html {

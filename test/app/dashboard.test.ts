@@ -2,16 +2,27 @@ import {expect, test} from 'vitest'
 import {makeDashboard} from '../../src/app/dashboard.ts'
 import {makeReport} from '../../src/app/report.ts'
 import {compose} from '../../src/cli/composition.ts'
+import {anomaliesOf, dashboardOf} from '../../src/cli/dashboard-sources.ts'
 import {look} from '../../src/cli/look.ts'
 import {periodOf} from '../../src/cli/period-flags.ts'
 import {readBudgets} from '../../src/io/budgets/budgets-file.ts'
 
 const ports = compose({env: {}, timezone: 'Europe/Berlin', ingest: true, quiet: true, demo: true})
-const {ledger} = look(ports)
+const found = look(ports)
+const {ledger} = found
 const nowMs = ports.clock()
 const request = (flags: object) => {
   const {budgets} = readBudgets(ports.paths.budgets)
-  return {period: periodOf(ports, flags), filters: [], monthStart: 1, nowMs, budgets, forecast: null, anomalies: []}
+  return {
+    period: periodOf(ports, flags),
+    filters: [],
+    monthStart: 1,
+    nowMs,
+    budgets,
+    forecast: null,
+    anomalies: [],
+    usual: null,
+  }
 }
 const sum = (amounts: readonly bigint[]) => amounts.reduce((all, one) => all + one, 0n)
 
@@ -45,4 +56,25 @@ test("a budget's line ends at what a report of its window counts, estimates incl
   const session = budgets.filter(({judged}) => judged.rule.name === 'one session')
   expect(session.length).toBeLessThanOrEqual(5)
   expect(session[0]?.judged.verdict).toBe('WARN')
+})
+
+test('means of a month stand beside what ended sessions have taught; nothing is known about parts of calls', () => {
+  const scope = request({month: '2026-11'})
+  const {usual} = dashboardOf(ports, found, scope)
+  expect(usual?.sessions).toBe(78)
+  const main = usual?.kinds.find(({plugin, skill, role}) => plugin === '(none)' && skill === null && role === null)
+  const {groups} = ledger.group({
+    bounds: scope.period,
+    by: ['skill', 'plugin'],
+    filters: [],
+    timezone: 'UTC',
+    monthStart: 1,
+  })
+  const bare = groups.find(({values}) => values.every((value) => value === null))
+  // four orphans and nothing else tell the two apart
+  expect(main?.calls).toBe(Number(bare?.amounts.calls) - 4)
+  expect(main?.pattern.observations).toBeGreaterThan(600)
+  const ofTools = {...scope, filters: [{dimension: 'tool' as const, patterns: ['Bash']}]}
+  expect(dashboardOf(ports, found, ofTools)).toMatchObject({usual: null, anomalies: []})
+  expect(anomaliesOf(ports, found, scope)).toHaveLength(3)
 })

@@ -29,7 +29,8 @@ test("a page of the demo has every chart, and its total is the report's", () => 
   ]) {
     expect(text).toContain(`<h2>${title}</h2>`)
   }
-  for (const title of ['Out of the usual', 'Prompt cache', 'Dearest sessions']) expect(text).toContain(title)
+  for (const title of ['Out of the usual', 'Difference from the usual', 'Prompt cache', 'Dearest sessions'])
+    expect(text).toContain(title)
   const {totals} = JSON.parse(runPech(['report', '--json'], {env}).stdout)
   expect(text).toContain(`<p class="total">$${totals.usd.toFixed(2)}</p>`)
   const titles = runPech(['session', '--list', '--json', '--all'], {env}).stdout

@@ -1,6 +1,7 @@
 import type {Anomaly} from '../anomaly/anomaly.ts'
 import type {JudgedRule} from '../budget/verdict.ts'
 import type {ForecastReport} from '../forecast/forecast-report.ts'
+import type {UsualCosts} from '../learning/usual-costs.ts'
 import type {Picodollars} from '../money/picodollars.ts'
 import type {TimeUnit} from '../time/time-unit.ts'
 import type {CacheSummary} from './report.ts'
@@ -76,6 +77,8 @@ export interface Dashboard {
   readonly forecast: ForecastReport | null
   /** Spikes and drops of the period, newest last. */
   readonly anomalies: readonly Anomaly[]
+  /** Costs per call beside the learned ones; null for a report about parts of calls, such as one tool. */
+  readonly usual: UsualCosts | null
   readonly caches: readonly ModelCache[]
   readonly sessions: readonly SessionCost[]
 }

@@ -1,5 +1,6 @@
 import type {Dimension} from '../attribution/dimension.ts'
 import type {Picodollars} from '../money/picodollars.ts'
+import type {Narration} from '../narration/narration.ts'
 import type {ProblemCount} from '../problem.ts'
 import type {Period} from '../time/period.ts'
 import type {Totals} from './totals.ts'
@@ -50,6 +51,8 @@ export interface Report {
   /** Writes never read again within their lifetime, and the net benefit, over the whole report. */
   readonly cache: CacheSummary
   readonly problems: readonly ProblemCount[]
+  /** Only with `--narrate`. */
+  readonly narration?: Narration
 }
 
 /** What the prompt cache did for a group of calls. */

@@ -1,6 +1,6 @@
 import type {Anomaly} from '../../core/anomaly/anomaly.ts'
 import type {Dashboard, ModelCache, SessionCost} from '../../core/report/dashboard.ts'
-import {anomalyName, changeText, excessText} from '../anomaly-words.ts'
+import {anomalyName, byExcess, changeText, excessText, MOST_LISTED} from '../anomaly-words.ts'
 import {compactCount, counted, withThousands} from '../count.ts'
 import {formatUsd} from '../forecast-words.ts'
 import {formatMoney} from '../money.ts'
@@ -15,8 +15,7 @@ import {forecastChart} from './forecast-chart.ts'
 import {type Html, markup} from './html.ts'
 import {partsChart} from './parts-chart.ts'
 import {spendChart} from './spend-chart.ts'
-
-const MOST_ANOMALIES = 10
+import {usualChart} from './usual-chart.ts'
 
 /** The charts and lists of a page, each only where there is something to show. */
 export function dashboardSections(
@@ -24,7 +23,7 @@ export function dashboardSections(
   generatedAtMs: number,
   options: Pick<RenderOptions, 'home' | 'timezone'>,
 ): Html[] {
-  const {spend, calendar, parts, budgets, forecast, anomalies, caches, sessions} = dashboard
+  const {spend, calendar, parts, budgets, forecast, anomalies, usual, caches, sessions} = dashboard
   return [
     spendChart(spend),
     forecastChart(forecast, spend),
@@ -32,6 +31,7 @@ export function dashboardSections(
     calendarChart(calendar),
     partsChart(parts, spend.models),
     anomalyList(anomalies, options.timezone),
+    usualChart(usual),
     cacheTable(caches),
     sessionTable(sessions, options.home),
   ]
@@ -39,15 +39,13 @@ export function dashboardSections(
 
 function anomalyList(anomalies: readonly Anomaly[], timezone: string): Html {
   if (anomalies.length === 0) return markup``
-  const dearest = [...anomalies]
-    .sort((a, b) => b.usd - b.expectedUsd - (a.usd - a.expectedUsd))
-    .slice(0, MOST_ANOMALIES)
+  const dearest = byExcess(anomalies).slice(0, MOST_LISTED)
   const items = dearest.map((anomaly) => {
     const causes = [excessText(anomaly), changeText(anomaly)].filter((text) => text !== null)
     return markup`
 <li><p><strong>${formatUsd(anomaly.usd)}</strong> instead of ${formatUsd(anomaly.expectedUsd)} · ${anomalyName(anomaly)} <small>${formatMoment(anomaly.atMs, timezone)}</small></p>${causes.map((cause) => markup`<p class="cause">${cause}</p>`)}</li>`
   })
-  const more = anomalies.length > dearest.length ? ` The ${MOST_ANOMALIES} largest:` : ''
+  const more = anomalies.length > dearest.length ? ` The ${MOST_LISTED} largest:` : ''
   return markup`<section class="long"><h2>Out of the usual</h2><p class="about">${counted(anomalies.length, 'call')} cost much more or less than others of the kind.${more}</p><ol class="anomalies">${items}</ol></section>`
 }
 

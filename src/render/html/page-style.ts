@@ -5,7 +5,7 @@ export const PAGE_STYLE = `
   --input: #8d99a6; --output: #c2571a; --cacheRead: #2f7ebc; --cacheWrite5m: #6a4fb3; --cacheWrite1h: #a07fd6; --webSearch: #2a9d72;
   --m0: #2f7ebc; --m1: #c2571a; --m2: #2a9d72; --m3: #8155ba; --m4: #b0397a; --m5: #8a7a17; --other: #8d99a6;
   --h0: #ebedf0; --h1: #bcd9f0; --h2: #74aedb; --h3: #2f7ebc; --h4: #174e79; --fine: #2a9d72; --near: #c98a00; --over: #c2571a; --stop: #b3261e; }
-@media (prefers-color-scheme: dark) { :root {
+@media screen and (prefers-color-scheme: dark) { :root {
   --paper: #14171a; --panel: #1c2024; --ink: #e7e9eb; --soft: #9aa3ac; --line: #30363c; --warn: #f0c36d; --warn-paper: #2c2616;
   --input: #8d99a6; --output: #ee8a4a; --cacheRead: #5aa9e6; --cacheWrite5m: #9a80e6; --cacheWrite1h: #c3aaf2; --webSearch: #4fc497;
   --m0: #4a95d1; --m1: #d9753a; --m2: #3fae86; --m3: #9a78d6; --m4: #cf5c98; --m5: #a89534; --other: #8d99a6;
@@ -45,6 +45,10 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; over
 .budgets .amount { font-weight: 600; text-align: right; } .budgets small { display: block; color: var(--soft); font-weight: 400; }
 .meter { grid-column: 1 / -1; width: 100%; height: .6rem; border-radius: .2rem; background: var(--line); display: block; } .spark { grid-column: 1 / -1; width: 100%; height: 4rem; overflow: visible; margin-top: .4rem; display: block; }
 .anomalies { margin: 0; padding-left: 1.25rem; display: grid; gap: .75rem; } .anomalies p { margin: 0; overflow-wrap: anywhere; } .anomalies small, .cause { color: var(--soft); font-size: .85rem; }
+.usual { list-style: none; margin: 0; padding: 0; display: grid; gap: .7rem; } .usual li { display: grid; grid-template-columns: 1fr auto; gap: .15rem 1rem; align-items: baseline; } .usual span { overflow-wrap: anywhere; }
+.usual svg { grid-column: 1 / -1; width: 100%; height: .9rem; border-radius: .2rem; background: var(--line); display: block; } .usual .amount { font-weight: 600; white-space: nowrap; } .usual small { color: var(--soft); font-weight: 400; } .usual li > small { grid-column: 1 / -1; font-size: .85rem; }
+.spread { fill: var(--m0); fill-opacity: .35; } .middle { fill: var(--m0); } .now { fill: var(--ink); } .unusual { fill: var(--over); } .alone { margin-bottom: 0; }
+.narration { margin: 0; } .narration + p { margin: .5rem 0 0; color: var(--soft); font-size: .85rem; }
 details { margin-top: .9rem; font-size: .9rem; } summary { cursor: pointer; color: var(--soft); } details .scroll { margin-top: .5rem; }
 .scroll { overflow-x: auto; margin: 0 -1.25rem; padding: 0 1.25rem; }
 .scroll:focus-visible { outline: 2px solid var(--cacheRead); outline-offset: 2px; }
@@ -60,8 +64,11 @@ tfoot td, tfoot th.name { font-weight: 650; border-bottom: 0; border-top: 2px so
 .warning strong { color: var(--warn); }
 footer { margin-top: 1.5rem; font-size: .85rem; }
 @media (max-width: 40rem) { body { padding: 1.25rem .75rem 2rem; } .total { font-size: 2.2rem; } section { padding: 1rem; } .scroll { margin: 0 -1rem; padding: 0 1rem; } }
-@media print { details { display: none; } .plot, .treemap { break-inside: avoid; } :root { --paper: #fff; --panel: #fff; --ink: #000; --soft: #444; --line: #bbb; --warn: #000; --warn-paper: #fff; }
-  body { max-width: none; padding: 0; font-size: 10pt; } section { border: 0; padding: 0; margin-top: 1.2rem; break-inside: avoid-page; }
-  section.long { break-inside: auto; } tr, .bars li { break-inside: avoid; } .scroll { overflow: visible; margin: 0; padding: 0; }
+@media print { details { display: none; } .plot, .treemap { break-inside: avoid; } :root { color-scheme: light; --paper: #fff; --panel: #fff; --ink: #000; --soft: #444; --line: #bbb; --warn: #000; --warn-paper: #fff; }
+  .tiles { grid-template-columns: repeat(5, auto); } .plot { height: 8.5rem; } .treemap { height: 11rem; } .spark { height: 2.2rem; margin-top: .2rem; }
+  .budgets { grid-template-columns: 1fr 1fr; gap: .6rem 2rem; } .budgets li, .usual li, .anomalies li { break-inside: avoid; } h2, .about, .legend { break-after: avoid; } .total { font-size: 24pt; } .tiles dd { font-size: 13pt; }
+  .bars { gap: .35rem; } .bars svg { height: .45rem; } section.notes { break-inside: auto; }
+  body { max-width: none; padding: 0; font-size: 9.5pt; } section { border: 0; padding: 0; margin-top: 1.1rem; break-inside: avoid-page; }
+  section.long, section:has(.budgets), section:has(.bars) { break-inside: auto; } tr, .bars li { break-inside: avoid; } .scroll { overflow: visible; margin: 0; padding: 0; }
   thead { display: table-header-group; } tfoot { display: table-row-group; } * { print-color-adjust: exact; } table { font-size: 8pt; } .name { min-width: 0; } }
 `

@@ -1,21 +1,25 @@
 import {toUsd} from '../../core/money/picodollars.ts'
 import type {Dashboard} from '../../core/report/dashboard.ts'
+import type {UsualCosts} from '../../core/learning/usual-costs.ts'
 import type {Report} from '../../core/report/report.ts'
-import {anomalyName, excessText} from '../anomaly-words.ts'
+import {anomalyName, byExcess, excessText, MOST_LISTED} from '../anomaly-words.ts'
 import {costOfTotals, formatCost} from '../cost.ts'
 import {compactCount, withThousands} from '../count.ts'
 import {formatUsd} from '../forecast-words.ts'
 import {axisLabel, moneyAxis} from '../html/axis.ts'
 import {budgetName} from '../html/budget-chart.ts'
+import {MOST_KINDS} from '../html/usual-chart.ts'
 import {shortLabel, totalOf} from '../html/spend-chart.ts'
 import {formatMoney} from '../money.ts'
 import {formatMoment, formatSpan} from '../moment.ts'
 import {shortId, shortPath} from '../names.ts'
+import {narrationSource} from '../narration.ts'
 import {notesOn} from '../notes.ts'
 import type {RenderOptions} from '../options.ts'
 import {documentRows} from '../report-rows.ts'
 import {formatShare} from '../share.ts'
 import {allTokens} from '../tally.ts'
+import {changeInPercent, kindName, signedUsd, usualSummary} from '../usual-words.ts'
 import {COLORS, INNER, Sheet} from './sheet.ts'
 
 const MOST_ROWS = 40
@@ -41,6 +45,11 @@ export async function reportPdf(
     ['read from cache', formatShare(cache.hitRatio)],
     ['saved by cache, net', formatMoney(cache.netBenefitPicodollars)],
   ])
+  if (report.narration !== undefined) {
+    heading(sheet, 'In words')
+    paragraph(sheet, report.narration.text, COLORS.ink)
+    paragraph(sheet, narrationSource(report.narration.costPicodollars))
+  }
   if (dashboard !== undefined) charts(sheet, dashboard)
   const {headings, rows, rest, total} = documentRows(report, options)
   const shown = [...rows.slice(0, MOST_ROWS), ...(rest === undefined ? [] : [rest]), total]
@@ -139,7 +148,7 @@ function charts(sheet: Sheet, {spend, budgets, forecast}: Dashboard): void {
 
 function lists(
   sheet: Sheet,
-  {anomalies, sessions}: Dashboard,
+  {anomalies, sessions, usual}: Dashboard,
   {home, timezone}: Pick<RenderOptions, 'home' | 'timezone'>,
 ): void {
   if (sessions.length > 0) {
@@ -153,11 +162,39 @@ function lists(
     })
     table(sheet, 'Dearest sessions', ['', 'cost', 'hit', 'calls'], rows)
   }
-  for (const anomaly of anomalies.slice(-10)) {
+  if (usual !== null) usualTable(sheet, usual)
+  if (anomalies.length > 0) heading(sheet, 'Out of the usual')
+  for (const [index, anomaly] of byExcess(anomalies).slice(0, MOST_LISTED).entries()) {
     const cause = excessText(anomaly)
-    const words = `${formatMoment(anomaly.atMs, timezone)}: ${formatUsd(anomaly.usd)} instead of ${formatUsd(anomaly.expectedUsd)}, ${anomalyName(anomaly)}`
+    const words = `${index + 1}. ${formatMoment(anomaly.atMs, timezone)}: ${formatUsd(anomaly.usd)} instead of ${formatUsd(anomaly.expectedUsd)}, ${anomalyName(anomaly)}`
     paragraph(sheet, cause === null ? words : `${words}: ${cause}`)
   }
+}
+
+function usualTable(sheet: Sheet, usual: UsualCosts): void {
+  const title = 'Difference from the usual'
+  if (usual.kinds.length === 0) {
+    heading(sheet, title)
+    return paragraph(sheet, usualSummary(usual))
+  }
+  const rows = usual.kinds.slice(0, MOST_KINDS).map((kind) => {
+    const {muUsd, sigmaUsd} = kind.pattern
+    return [
+      kindName(kind),
+      formatUsd(kind.meanUsd),
+      `${formatUsd(muUsd)} ± ${formatUsd(sigmaUsd)}`,
+      changeInPercent(kind),
+      signedUsd(kind.differenceUsd),
+    ]
+  })
+  table(sheet, title, ['', 'mean', 'usually', 'difference', 'amounts to'], rows)
+  paragraph(sheet, usualSummary(usual))
+}
+
+function heading(sheet: Sheet, title: string): void {
+  sheet.need(48)
+  sheet.text(title, 0, 0, {size: 12, bold: true})
+  sheet.y += 20
 }
 
 function table(sheet: Sheet, title: string, headings: readonly string[], rows: readonly (readonly string[])[]): void {
@@ -168,13 +205,17 @@ function table(sheet: Sheet, title: string, headings: readonly string[], rows: r
       if (index === 0) sheet.text(cell, 0, 0, {...style, width: first})
       else sheet.text(cell, first + (index - 1) * column, 0, {...style, align: 'right', width: column})
     })
-  sheet.need(60)
+  const head = () => {
+    draw(headings, {size: 8, color: COLORS.soft})
+    sheet.y += 14
+  }
+  // A table that would fit on a page stays in one piece.
+  sheet.need(Math.min(32 + rows.length * 16, 400))
   sheet.text(title, 0, 0, {size: 12, bold: true})
   sheet.y += 18
-  draw(headings, {size: 8, color: COLORS.soft})
-  sheet.y += 14
+  head()
   for (const row of rows) {
-    sheet.need(16)
+    if (sheet.need(16)) head()
     draw(row, {size: 9, color: COLORS.ink})
     sheet.box(0, 12.5, INNER, 0.5, COLORS.line)
     sheet.y += 16
@@ -183,11 +224,11 @@ function table(sheet: Sheet, title: string, headings: readonly string[], rows: r
 }
 
 /** Words in lines of about the page's width. */
-function paragraph(sheet: Sheet, words: string): void {
+function paragraph(sheet: Sheet, words: string, color: typeof COLORS.ink = COLORS.soft): void {
   let row = ''
   const flush = () => {
     sheet.need(14)
-    sheet.text(row, 0, 0, {size: 9, color: COLORS.soft})
+    sheet.text(row, 0, 0, {size: 9, color})
     sheet.y += 12
     row = ''
   }

@@ -68,11 +68,12 @@ export class Sheet {
     return new Sheet(document, await document.embedFont(plain), await document.embedFont(bold))
   }
 
-  /** Goes on to another page unless so much is left on this one. */
-  need(height: number): void {
-    if (this.y + height <= HEIGHT - MARGIN) return
+  /** Goes on to another page unless so much is left on this one. @returns Whether it did. */
+  need(height: number): boolean {
+    if (this.y + height <= HEIGHT - MARGIN) return false
     this.#page = this.#newPage()
     this.y = MARGIN
+    return true
   }
 
   /** A line of text whose top is `below` the present place. */

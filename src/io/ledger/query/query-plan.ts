@@ -38,8 +38,9 @@ export function sourceOf(plan: QueryPlan, furtherJoin = ''): SqlPart {
   }
 }
 
-/** Whether single calls need not be joined with their attribution: only tools, prompts or spans of time are asked for. */
-export function needsAttribution({involved}: QueryPlan): boolean {
+/** Whether calls must be joined with their attribution: not where only tools, prompts or spans of time of all calls are asked for. */
+export function needsAttribution({involved, query}: Pick<QueryPlan, 'involved' | 'query'>): boolean {
+  if (query.filters.length > 0) return true
   const bare = [...involved].every((dimension) => dimension === 'tool' || dimension === 'prompt' || isTime(dimension))
   return !bare || !(involved.has('tool') || involved.has('prompt'))
 }
