@@ -1,7 +1,8 @@
 import {existsSync} from 'node:fs'
 import {pathToFileURL} from 'node:url'
 import axe from 'axe-core'
-import {chromium as launcher, type Page} from 'playwright-core'
+import {type Browser, chromium as launcher, type Page} from 'playwright-core'
+import {afterAll} from 'vitest'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -10,6 +11,11 @@ export const chromium = places.find((place) => existsSync(place))
 
 /** The program of axe-core that is put into a page. */
 export const axeSource = axe.source
+
+/** One browser for all pages of a file. */
+let browser: Promise<Browser> | undefined
+
+afterAll(async () => (await browser)?.close())
 
 /** How a page is looked at. */
 export interface View {
@@ -24,15 +30,15 @@ export async function withPage<Value>(
   look: (page: Page, heard: {requests: string[]; errors: string[]}) => Promise<Value>,
 ): Promise<Value> {
   if (chromium === undefined) throw new Error('no Chromium here')
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
-  const browser = await launcher.launch({executablePath: chromium, headless: true, args})
+  browser ??= launcher.launch({
+    executablePath: chromium,
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+  const context = await (
+    await browser
+  ).newContext({viewport: {width, height: 900}, colorScheme, bypassCSP: true, offline: true})
   try {
-    const context = await browser.newContext({
-      viewport: {width, height: 900},
-      colorScheme,
-      bypassCSP: true,
-      offline: true,
-    })
     const page = await context.newPage()
     const heard = {requests: new Array<string>(), errors: new Array<string>()}
     const address = pathToFileURL(file).href
@@ -47,6 +53,6 @@ export async function withPage<Value>(
     await page.goto(address)
     return await look(page, heard)
   } finally {
-    await browser.close()
+    await context.close()
   }
 }
