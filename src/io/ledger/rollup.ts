@@ -1,6 +1,7 @@
 import {bucketOf} from '../../core/report/bucket.ts'
 import type {CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
+import {forgetAllDays, forgetDays} from './forget-days.ts'
 
 /** Columns of the rollup that are sums over calls. */
 const SUMS =
@@ -54,6 +55,7 @@ export class RollupChanges {
 
   /** Writes all changes, sorted by key, and forgets them. */
   write(database: Database): void {
+    forgetDays(database, this.#byBucket.keys())
     const deltas = [...this.#byBucket.values()].flatMap((byTuple) => [...byTuple.values()])
     deltas.sort((a, b) => a.bucket - b.bucket || a.attribution - b.attribution || a.rate - b.rate)
     let emptied = false
@@ -109,6 +111,7 @@ export const ROLLUP_FROM_CALLS = `
 
 /** Builds the rollup anew from the calls. Call within a transaction. */
 export function rebuildRollup(database: Database): void {
+  forgetAllDays(database)
   database.run('DELETE FROM rollup')
   database.run(`INSERT INTO rollup (bucket, attribution, rate, ${SUMS}) ${ROLLUP_FROM_CALLS}`)
 }

@@ -221,4 +221,21 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE health_ack (id TEXT PRIMARY KEY, until_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Reports by prompt and tool: sums of days that are over, as far as they were asked for and have not changed since.
+  `
+  CREATE TABLE kept_day (
+    day INTEGER NOT NULL, dimension TEXT NOT NULL, PRIMARY KEY (day, dimension)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE kept_share (
+    dimension TEXT NOT NULL, day INTEGER NOT NULL, member INTEGER NOT NULL, attribution INTEGER NOT NULL, rate INTEGER NOT NULL,
+    split INTEGER NOT NULL,
+    calls INTEGER NOT NULL, input INTEGER NOT NULL, output INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL, cache_write_1h INTEGER NOT NULL, web_searches INTEGER NOT NULL,
+    lower_bound_calls INTEGER NOT NULL, missing_output INTEGER NOT NULL,
+    unread_5m INTEGER NOT NULL, unread_1h INTEGER NOT NULL,
+    cost_0 INTEGER NOT NULL, cost_1 INTEGER NOT NULL, cost_2 INTEGER NOT NULL,
+    cost_3 INTEGER NOT NULL, cost_4 INTEGER NOT NULL, cost_5 INTEGER NOT NULL,
+    PRIMARY KEY (dimension, day, member, attribution, rate, split)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -2,6 +2,7 @@ import type {VerifyFinding} from '../../core/report/verify-report.ts'
 import {textHash} from '../../core/log/text-hash.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
+import {differentDays} from './query/kept-days.ts'
 import {ROLLUP_FROM_CALLS} from './rollup.ts'
 
 /**
@@ -34,9 +35,11 @@ function checkRollup(database: Database): VerifyFinding {
   const different = database.all(
     `SELECT * FROM (${stored} EXCEPT ${derived}) UNION ALL SELECT * FROM (${derived} EXCEPT ${stored}) LIMIT 1000`,
   )
+  different.push(...differentDays(database))
   const [first] = different
-  const where =
-    first === undefined ? undefined : `bucket ${String(first['bucket'])}, attribution ${String(first['attribution'])}`
+  const place =
+    first !== undefined && 'day' in first ? `day ${String(first['day'])}` : `bucket ${String(first?.['bucket'])}`
+  const where = first === undefined ? undefined : `${place}, attribution ${String(first['attribution'])}`
   return finding('rollup', 'the rollup is the sum of the calls', different.length, where)
 }
 

@@ -43,7 +43,7 @@ export function dimensionReaders(database: Database, query: LedgerQuery): Dimens
 /** Prompts and tools are grouped by their ids. */
 const NAMED: Partial<Record<Dimension, Pick<DimensionReader, 'expression' | 'name'>>> = {
   prompt: {expression: 's.prompt', name: {table: 'prompt', column: 'key'}},
-  tool: {expression: 't.tool', name: {table: 'tool', column: 'name'}},
+  tool: {expression: 's.tool', name: {table: 'tool', column: 'name'}},
 }
 
 /** The column that holds a dimension, in a query over `a` (attribution), `p` (prompt) and `tool`. */

@@ -8,19 +8,20 @@ import {SKILL_SEPARATOR} from '../interning.ts'
 import {filterSql, isSplit} from './dimension-sql.ts'
 import {keyColumns, rateOf, valuesOf, type QueryPlan} from './query-plan.ts'
 import {countsOf} from './rates.ts'
-import {callSource, SUM_COLUMNS} from './source.ts'
+import {callsWhere, callsWithin, SUM_COLUMNS} from './source.ts'
 
 /**
  * Adds calls one by one, each split equally over its skills, and again over its tools or MCP servers, as far as the query
  * asks for them. For the few calls that SQL cannot split: exact for any size.
  *
  * @param condition - Which calls, in SQL over `s` and `a`.
+ * @param within - Among which, in SQL over `call`: by default all of the span.
  */
-export function expandSplitCalls(plan: QueryPlan, condition: string): void {
+export function expandSplitCalls(plan: QueryPlan, condition: string, within = callsWithin(plan.query.bounds)): void {
   const {database, query, involved} = plan
   const whole = query.filters.filter(({dimension}) => !isSplit(dimension))
   const filter = filterSql(database, whole)
-  const source = callSource(query.bounds)
+  const source = callsWhere(within)
   // split dimensions are filled in below; here they only keep their place
   const readers = plan.readers.map((reader, index) =>
     isSplit(query.by[index]!) ? {...reader, expression: 'NULL'} : reader,

@@ -1,6 +1,7 @@
 import type {Dimension} from '../../../core/attribution/dimension.ts'
 import type {LedgerQuery, QueryResult} from '../../../core/report/query.ts'
 import type {Database} from '../database.ts'
+import {callsSource} from './calls-source.ts'
 import {dimensionReaders, filterSql} from './dimension-sql.ts'
 import {expandSplitCalls} from './expand-calls.ts'
 import {GroupTable} from './group-table.ts'
@@ -10,11 +11,17 @@ import {cellRates, countsOf} from './rates.ts'
 import {SUM_COLUMNS} from './source.ts'
 import {addToolShares} from './tool-shares.ts'
 
+/** Adding up fewer calls takes no time. */
+const WORTH_KEEPING = 5000
+
 /**
  * Adds up calls by any dimensions, exactly. Dimensions of the attribution tuple and of time come from the rollup; prompts
- * and tools from single calls, summed in SQL; only calls that are split between several skills are taken one by one.
+ * and tools from single calls, summed in SQL, and from days that are kept added up; only calls that are split between
+ * several skills are taken one by one.
+ *
+ * @param keepFrom - In a span with fewer calls, days are not kept.
  */
-export function groupCalls(database: Database, query: LedgerQuery): QueryResult {
+export function groupCalls(database: Database, query: LedgerQuery, keepFrom = WORTH_KEEPING): QueryResult {
   const involved = new Set<Dimension>([...query.by, ...query.filters.map(({dimension}) => dimension)])
   const groups = new GroupTable()
   const plan: QueryPlan = {
@@ -25,6 +32,7 @@ export function groupCalls(database: Database, query: LedgerQuery): QueryResult 
     filter: filterSql(database, query.filters),
     rates: cellRates(database),
     involved,
+    calls: callsSource(database, query.bounds, involved, keepFrom),
   }
   const tools = involved.has('tool') || involved.has('mcpServer')
   const oneByOne = involved.has('tool') && involved.has('mcpServer')

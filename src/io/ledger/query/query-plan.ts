@@ -5,7 +5,8 @@ import {exact, type Database, type Row} from '../database.ts'
 import {isTime, type DimensionReader} from './dimension-sql.ts'
 import type {GroupTable} from './group-table.ts'
 import {countsOf} from './rates.ts'
-import {callSource, rollupSource, SUM_COLUMNS, type SqlPart} from './source.ts'
+import type {CallsSource} from './calls-source.ts'
+import {rollupSource, SUM_COLUMNS, type SqlPart} from './source.ts'
 
 /** What the parts of one query share. */
 export interface QueryPlan {
@@ -16,24 +17,22 @@ export interface QueryPlan {
   readonly filter: SqlPart
   readonly rates: ReadonlyMap<number, CellRate>
   readonly involved: ReadonlySet<Dimension>
+  readonly calls: CallsSource
 }
 
 /** FROM and WHERE of a query: rows `s`, their attribution `a`, and the prompt `p` and tools where they are asked for. */
-export function sourceOf(plan: QueryPlan, furtherJoin = ''): SqlPart {
+export function sourceOf(plan: QueryPlan): SqlPart {
   const {query, involved, filter} = plan
   const tools = involved.has('tool') || involved.has('mcpServer')
-  const single = tools || involved.has('prompt')
-  const source = single ? callSource(query.bounds) : rollupSource(query.bounds)
-  const share = involved.has('tool') ? 'share' : 'mcp_share'
+  const source = tools || involved.has('prompt') ? plan.calls : rollupSource(query.bounds)
   const named = (dimension: Dimension) => query.filters.some((one) => one.dimension === dimension)
   const joins = [
     ...(needsAttribution(plan) ? ['JOIN attribution a ON a.id = s.attribution'] : []),
     ...(named('prompt') ? ['LEFT JOIN prompt p ON p.id = s.prompt'] : []),
-    ...(tools ? [`LEFT JOIN call_tool t ON t.call = s.id AND t.${share} IS NOT NULL`] : []),
-    ...(involved.has('mcpServer') || named('tool') ? ['LEFT JOIN tool ON tool.id = t.tool'] : []),
+    ...(involved.has('mcpServer') || named('tool') ? ['LEFT JOIN tool ON tool.id = s.tool'] : []),
   ]
   return {
-    sql: `FROM ${source.from.sql} ${joins.join(' ')} ${furtherJoin} WHERE ${source.where.sql} AND ${filter.sql}`,
+    sql: `FROM ${source.from.sql} ${joins.join(' ')} WHERE ${source.where.sql} AND ${filter.sql}`,
     values: [...source.from.values, ...source.where.values, ...filter.values],
   }
 }

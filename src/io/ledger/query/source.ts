@@ -33,7 +33,8 @@ const CALL_AS_SUMS =
 
 const EVERYTHING: SqlPart = {sql: '1', values: []}
 
-const BUCKET_OF_CALL = `CASE WHEN at_ms IS NULL THEN -1 ELSE at_ms / ${BUCKET_MS} END AS bucket`
+/** The bucket of a call. */
+export const BUCKET_OF_CALL = `CASE WHEN at_ms IS NULL THEN -1 ELSE at_ms / ${BUCKET_MS} END AS bucket`
 
 /**
  * The sums of a span of time, from the rollup; what the span cuts out of a bucket, from single calls.
@@ -67,7 +68,11 @@ export function rollupSource({fromMs, toMs}: Bounds): RowSource {
 
 /** Single calls of a span of time, with the columns of the rollup, and `id` and `prompt` beside them. */
 export function callSource(bounds: Bounds): RowSource {
-  const {sql, values} = callsWithin(bounds)
+  return callsWhere(callsWithin(bounds))
+}
+
+/** Single calls that meet a condition on `call`; see {@link callSource}. */
+export function callsWhere({sql, values}: SqlPart): RowSource {
   const from = `(SELECT id, prompt, ${BUCKET_OF_CALL}, attribution, rate, ${CALL_AS_SUMS} FROM call WHERE ${sql}) s`
   return {from: {sql: from, values}, where: EVERYTHING}
 }
