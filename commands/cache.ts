@@ -10,7 +10,9 @@ const {tool: _tool, 'mcp-server': _server, prompt: _prompt, ...filters} = filter
 
 export default class Cache extends BaseCommand {
   static override group = 'Look' as const
-  static override summary = 'What the prompt cache saved, what was written in vain, and which calls lost it.'
+  static override summary = 'What the prompt cache saved, and what its losses cost.'
+  static override description =
+    'What its reads saved, what was written in vain, and which calls lost it, each with the likely cause.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --month',
     '<%= config.bin %> <%= command.id %> --since 7d --by project',

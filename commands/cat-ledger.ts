@@ -9,7 +9,8 @@ import {scopeOf} from '../src/cli/scope.ts'
 
 export default class CatLedger extends BaseCommand {
   static override group = 'Plumbing' as const
-  static override summary = "The ledger's calls, one line of JSON each; all of them, unless a period is given."
+  static override summary = "The ledger's calls, one line of JSON each."
+  static override description = 'All of them, unless a period is given.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --month',
     "<%= config.bin %> <%= command.id %> --all | jq -r '.picodollars'",

@@ -5,8 +5,8 @@ import {configExampleAsJson, configExampleAsText} from '../src/render/config-exa
 import {configAsJson, configAsText} from '../src/render/config.ts'
 
 export default class Config extends BaseCommand {
-  static override summary =
-    'Show what is in force and where each value comes from; exit 1 when a setting is not understood.'
+  static override summary = 'Show what is in force and where each value comes from.'
+  static override description = 'Exits 1 when a setting is not understood.'
   static override flags = {
     example: Flags.boolean({description: 'Print a config.yaml to begin with, every setting explained.'}),
   }

@@ -12,8 +12,7 @@ import {diffTable} from '../src/render/diff-table.ts'
 
 export default class Diff extends BaseCommand {
   static override group = 'Judge' as const
-  static override summary =
-    'How much more was spent, and why: price, volume, mix, cache, size, new and gone; exit 2 over a limit.'
+  static override summary = 'How much more was spent, and why; exit 2 over a limit.'
   static override description =
     'A side is a snapshot (FILE.json, ./FILE, file:FILE), a period (2026-09, 2026-W45, 2026-11-01, 2026-11-01..2026-11-08, 7d, today, all), a branch (branch:NAME) or a session (session:ID). What looks like a period is one; another bare name is the file or the branch of that name, and an error when there are both. A span, a day or a month alone is compared with the one before.'
   static override examples = [
@@ -23,8 +22,8 @@ export default class Diff extends BaseCommand {
     '<%= config.bin %> <%= command.id %> branch:main branch:feature',
   ]
   static override args = {
-    base: Args.string({description: 'What it was.', required: true}),
-    current: Args.string({description: 'What it is now.'}),
+    base: Args.string({description: 'What it was: a snapshot, a period, a branch or a session.', required: true}),
+    current: Args.string({description: 'What it is now, in the same way.'}),
   }
   static override flags = {
     by: byFlag,

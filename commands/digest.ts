@@ -6,7 +6,9 @@ import {digestHtml, digestJson, digestMarkdown, digestText} from '../src/render/
 
 export default class Digest extends BaseCommand {
   static override group = 'Look' as const
-  static override summary = 'The morning page: yesterday and the month, budgets, anomalies, forecast, bill.'
+  static override summary = 'The morning page: spending, budgets, anomalies, forecast.'
+  static override description =
+    'Yesterday and the month, budgets, anomalies, the forecast and, where bills were read, the bill. For a mail: --format html or text.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --format html -o digest.html',

@@ -10,8 +10,9 @@ const {session, day, week, month, 'month-start': monthStart} = periodFlags
 
 export default class Forecast extends BaseCommand {
   static override group = 'Judge' as const
-  static override summary =
-    'What this month (day, week, session) will have cost, with a band that says how sure that is.'
+  static override summary = 'What this month will have cost, and how sure that is.'
+  static override description =
+    'A day, week, month or session when it is over, with a band that says how sure that is; further sums of days; or any series of dates and values.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --month',
     '<%= config.bin %> <%= command.id %> --backtest',
@@ -24,26 +25,21 @@ export default class Forecast extends BaseCommand {
     month,
     'month-start': monthStart,
     ...forecastFlags,
-    backtest: Flags.boolean({description: 'Forecast the past from many days, and say how that came out.'}),
-    warmup: Flags.integer({
-      description: 'Days known at the first of these days.',
-      helpValue: 'N',
-      min: 1,
-      default: 120,
-    }),
-    step: Flags.integer({description: 'Days from one to the next.', helpValue: 'N', min: 1, default: 7}),
+    backtest: Flags.boolean({description: 'Make forecasts of the past, and say how they came out.'}),
+    warmup: Flags.integer({description: 'Days known at the first of them.', helpValue: 'N', min: 1, default: 120}),
+    step: Flags.integer({description: 'Days from one of them to the next.', helpValue: 'N', min: 1, default: 7}),
     series: Flags.string({
       description: 'Read date,value rows from a file instead of the ledger.',
       helpValue: 'FILE.csv',
       exclusive: ['session', 'day', 'week', 'month'],
     }),
     'as-of': Flags.string({
-      description: 'The last day of the series that is known.',
+      description: 'Last day of the series that is known.',
       helpValue: 'DATE',
       dependsOn: ['series'],
     }),
     days: Flags.integer({
-      description: 'Days to forecast from a series.',
+      description: 'Days to forecast from --series.',
       helpValue: 'N',
       min: 1,
       max: 3660,

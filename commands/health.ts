@@ -15,8 +15,7 @@ import {
 
 export default class Health extends BaseCommand {
   static override group = 'Judge' as const
-  static override summary =
-    'All checks at once: budgets, burn, anomalies, prices, logs, ledger, hooks; exit 2 when one fails.'
+  static override summary = 'All checks at once; exit 2 when one fails.'
   static override description =
     'Each check passes, warns, fails or is unknown. With --strict, exit 1 when none fails and one is unknown. Checks and limits can be set in config.yaml under `health`.'
   static override examples = [

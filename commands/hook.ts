@@ -3,8 +3,8 @@ import {BaseCommand} from '../src/cli/base-command.ts'
 import {runGate} from '../src/cli/run-gate.ts'
 
 export default class Hook extends BaseCommand {
-  static override summary = 'Do the part of a hook of Claude Code, whose JSON is on stdin.'
-  static override group = 'Record' as const
+  static override summary = 'Do the part of a hook; its JSON is on stdin.'
+  static override group = 'Plumbing' as const
   static override args = {event: Args.string({description: 'PreToolUse, PostToolUse, SessionStart, …', required: true})}
   static override examples = ['<%= config.bin %> <%= command.id %> PreToolUse < call.json']
 

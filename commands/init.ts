@@ -9,7 +9,7 @@ const scope = (other: string, description: string) =>
   Flags.boolean({description, exclusive: ['user', 'project', 'local'].filter((name) => name !== other)})
 
 export default class Init extends BaseCommand {
-  static override summary = "Write pech's hooks and status line into Claude Code's settings, or take them out."
+  static override summary = 'Put hooks and status line into Claude Code, or take them out.'
   static override description =
     'Shows what changes and asks. All else in the file stays as it is; a second run changes nothing; --uninstall restores it.'
   static override group = 'Record' as const

@@ -11,7 +11,7 @@ import {scopeOf} from '../src/cli/scope.ts'
 
 export default class Report extends BaseCommand {
   static override group = 'Look' as const
-  static override summary = 'Where the money went: a period by model, project, skill, or any other dimension.'
+  static override summary = 'Where the money went: by model, project, day or any other.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --month',
     '<%= config.bin %> <%= command.id %> --week --by arm,model',

@@ -9,7 +9,8 @@ const {session: _session, ...listPeriod} = periodFlags
 
 export default class Session extends BaseCommand {
   static override group = 'Look' as const
-  static override summary = 'One session: its dearest calls, prompts and subagents; or a list of sessions.'
+  static override summary = 'One session by calls, prompts and subagents; or a list.'
+  static override description = 'The session that was active last, unless an ID is given.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --latest',
     '<%= config.bin %> <%= command.id %> --list --since 7d',

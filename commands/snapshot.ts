@@ -13,7 +13,7 @@ const {arm, project, branch, model, tier, agent, plugin, peer} = filterFlags
 
 export default class Snapshot extends BaseCommand {
   static override group = 'Judge' as const
-  static override summary = 'A small file that says what a period cost, for `pech diff` and `pech trend`.'
+  static override summary = 'What a period cost, as a small file for diff and trend.'
   static override description =
     'It holds no prompt, no answer, no path and no file name; of a project the last folder’s name. With --output it is JSON.'
   static override examples = [

@@ -3,7 +3,7 @@ import {runGate} from '../src/cli/run-gate.ts'
 
 export default class Statusline extends BaseCommand {
   static override summary = 'One line for the status line of Claude Code, whose JSON is on stdin.'
-  static override group = 'Look' as const
+  static override group = 'Plumbing' as const
   static override examples = ['<%= config.bin %> <%= command.id %> < status.json']
 
   async run() {

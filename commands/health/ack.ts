@@ -5,7 +5,8 @@ import {ackJson, ackText} from '../../src/render/health-ack.ts'
 
 export default class HealthAck extends BaseCommand {
   static override group = 'Judge' as const
-  static override summary = 'Take note of a finding: `pech health --notify` keeps silent about it for some days.'
+  static override summary = 'Take note of a finding, so that alerts about it pause.'
+  static override description = '`pech health --notify` keeps silent about it for some days.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> rate-card',
     '<%= config.bin %> <%= command.id %> budget:monthly --days 3',

@@ -100,7 +100,11 @@ export function snapshotFile({readText}: Pick<DiffPorts, 'readText'>, path: stri
     code === 'SNAPSHOT_INCOMPATIBLE'
       ? 'take it again with this version: `pech snapshot -o FILE`'
       : '`pech snapshot -o FILE` writes a file that can be compared'
-  throw new PechError(code, `${where === '' ? `${path} is no snapshot` : `${path}: ${where}`}: expected ${expected}`, hint)
+  throw new PechError(
+    code,
+    `${where === '' ? `${path} is no snapshot` : `${path}: ${where}`}: expected ${expected}`,
+    hint,
+  )
 }
 
 function periodSide(ports: DiffPorts, flags: PeriodFlags): SpendSide {

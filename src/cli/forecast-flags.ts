@@ -9,9 +9,17 @@ export const forecastFlags = {
     description: 'Further sums: so many days from today on (1d,7d,30d for --backtest).',
     helpValue: '7d,30d,…',
   }),
-  method: Flags.option({options: FORECAST_METHODS, description: 'How; auto is the calibrated one.', default: 'auto'})(),
-  alpha: Flags.string({description: 'Weight of the newest day, for ses.', helpValue: 'A', default: '0.3'}),
-  level: Flags.string({description: 'How sure the band shall be.', helpValue: 'L', default: '0.95'}),
+  method: Flags.option({
+    options: FORECAST_METHODS,
+    description: 'How to forecast: auto is calibrated, the others are to compare with.',
+    default: 'auto',
+  })(),
+  alpha: Flags.string({
+    description: 'Weight of the newest day in --method ses, above 0 and up to 1.',
+    helpValue: 'A',
+    default: '0.3',
+  }),
+  level: Flags.string({description: 'How sure the band shall be, between 0 and 1.', helpValue: 'L', default: '0.95'}),
 }
 
 interface ForecastFlagValues {

@@ -1,6 +1,8 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Interfaces} from '@oclif/core'
+import {commandHelp} from './command-help.ts'
+import {wantsColor} from './common-flags.ts'
 import type {Distribution} from './distribution.ts'
 import {jsonText} from './finish.ts'
 import {budgets} from './help-topics/budgets.ts'
@@ -30,14 +32,14 @@ export const helpTopics: Readonly<Record<string, string>> = {
  *
  * @param subject - A command id, a topic, the first part of several commands, or empty for the overview.
  */
-export async function showHelp(subject: string, asJson: boolean, distribution: Distribution): Promise<void> {
+export function showHelp(subject: string, asJson: boolean, distribution: Distribution): void {
   const commands = readManifest(distribution.root)
   const listed = subject in distribution.commands || subject in helpTopics ? [] : commandsUnder(subject, commands)
   if (asJson) return printAsJson(subject, commands, listed)
   const topic = helpTopics[subject]
   if (topic !== undefined) process.stdout.write(topic)
-  else if (subject in distribution.commands) await showCommandHelp(subject, commands, distribution)
-  else process.stdout.write(rootHelp(subject, distribution.packageJson, listed, Object.keys(helpTopics)))
+  else if (subject in distribution.commands) process.stdout.write(commandText(subject, commands))
+  else process.stdout.write(rootHelp(subject, distribution.packageJson, listed, Object.keys(helpTopics), screen()))
 }
 
 function commandsUnder(subject: string, commands: readonly Loadable[]): HelpEntry[] {
@@ -58,10 +60,14 @@ function printAsJson(subject: string, commands: readonly Loadable[], listed: rea
   process.stdout.write(jsonText({schema: 'pech/help@1', subject, ...(text === undefined ? about : {text})}))
 }
 
-async function showCommandHelp(id: string, commands: readonly Loadable[], distribution: Distribution): Promise<void> {
-  const [{Help}, {oclifConfig}] = await Promise.all([import('@oclif/core/help'), import('./oclif-config.ts')])
-  const config = await oclifConfig(distribution, [...commands])
-  await new Help(config, {maxWidth: Math.min(100, process.stdout.columns ?? 80)}).showHelp([id])
+function screen(): {columns: number; color: boolean} {
+  return {columns: process.stdout.columns, color: wantsColor(process.env, process.stdout.isTTY)}
+}
+
+function commandText(id: string, commands: readonly Loadable[]): string {
+  const command = commands.find((one) => one.id === id)
+  if (command === undefined) throw new RangeError(`the manifest lacks ${id}`)
+  return commandHelp(command, commandsUnder(id, commands), screen())
 }
 
 /** The commands as the build recorded them; our own file, checked by the build, so its shape is trusted. */

@@ -173,7 +173,7 @@ test('other commands warn on stderr of what is not understood, and go on with th
   const {exitCode, stdout, stderr} = runPech(['report', '--json', '--all'], {env: {PECH_HOME: home}})
   expect([exitCode, JSON.parse(stdout).problems]).toEqual([0, [expect.objectContaining({code: 'CONFIG_INVALID'})]])
   expect(stderr).toContain(`warning: ${join(home, 'config.yaml')}:1:10: version: found 2, expected 1.\n`)
-  expect(stderr).toContain("see `pech config`\n")
+  expect(stderr).toContain('see `pech config`\n')
   expect(runPech(['report', '--all', '--quiet'], {env: {PECH_HOME: home}})).toMatchObject({exitCode: 0, stderr: ''})
 })
 

@@ -68,7 +68,12 @@ test.each([
     says: '1 or more',
   },
   {what: 'a value that is no number', args: ['demo', 'x', '--limit', 'many'], code: 'USAGE', says: 'a whole number'},
-  {what: 'a value out of its list', args: ['demo', 'x', '--format', 'xml'], code: 'USAGE', says: 'expected table or json'},
+  {
+    what: 'a value out of its list',
+    args: ['demo', 'x', '--format', 'xml'],
+    code: 'USAGE',
+    says: 'expected table or json',
+  },
   {what: 'an unknown option', args: ['demo', 'x', '--limt', '1'], code: 'USAGE', says: 'unknown option: --limt'},
   {what: 'a failure of pech', args: ['demo', 'x', '--fault', 'pech'], code: 'DEMO_BROKEN', says: 'demo: broken'},
   {
