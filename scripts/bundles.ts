@@ -30,7 +30,7 @@ const commonJs = {
 } as const satisfies BuildOptions
 
 /** Folders whose modules are big and seldom needed: a dynamic import of one becomes a file of its own. */
-const lazyFolders = ['src/live', 'src/render/pdf']
+const lazyFolders = ['src/live', 'src/render/pdf', 'src/render/parquet']
 
 /** Turns dynamic imports into lazy folders into imports of `./lazy/<name>.js`, and collects what is to be built there. */
 function splitOffLazyModules(lazyEntries: Map<string, string>): Plugin {

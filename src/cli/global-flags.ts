@@ -64,6 +64,7 @@ export const FORMATS = [
   'prometheus',
   'otlp',
   'jsonl',
+  'parquet',
 ] as const
 
 /** One of the formats. */

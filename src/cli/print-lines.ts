@@ -2,12 +2,23 @@ import {once} from 'node:events'
 
 /** Writes lines to stdout as they come, at the pace at which they are taken: for output of any length. */
 export async function printLines(lines: Iterable<string>): Promise<void> {
+  await printPieces(joined(lines))
+}
+
+/** Writes to stdout piece by piece, at the pace at which they are taken. */
+export async function printPieces(pieces: Iterable<string | Uint8Array>): Promise<void> {
+  for (const piece of pieces) {
+    if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
+  }
+}
+
+function* joined(lines: Iterable<string>): Generator<string> {
   let piece = ''
   for (const line of lines) {
     piece += line.endsWith('\n') ? line : `${line}\n`
     if (piece.length < 65_536) continue
-    if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
+    yield piece
     piece = ''
   }
-  process.stdout.write(piece)
+  yield piece
 }

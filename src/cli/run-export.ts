@@ -7,14 +7,14 @@ import type {Period} from '../core/time/period.ts'
 import {integerOrNull} from '../io/ledger/database.ts'
 import {readCells} from '../io/ledger/query/cells.ts'
 import {postEvent} from '../io/sinks/post-event.ts'
-import {writeLines} from '../io/write-lines.ts'
+import {writeLines, writePieces} from '../io/write-lines.ts'
 import {callLine} from '../render/call-line.ts'
 import {writeJsonLine} from '../render/json.ts'
 import {timestamp} from '../render/moment.ts'
 import {budgetStanding} from './budget-standing.ts'
 import type {Composition} from './composition.ts'
 import type {Look} from './look.ts'
-import {printLines} from './print-lines.ts'
+import {printLines, printPieces} from './print-lines.ts'
 
 /** The sums of a period of an opened ledger. */
 export function exportFactsOf(ports: Composition, {ledger, access, problems}: Look, period: Period): ExportFacts {
@@ -44,6 +44,21 @@ export async function writeLedger(
   const lines = ledgerLines(ports, opened, period)
   if (output === undefined) await printLines(lines)
   else writeLines(output, lines)
+}
+
+/** Writes the calls of a period as Parquet to a file, or to what stdout is piped into. */
+export async function writeParquet(
+  opened: Look,
+  period: Period,
+  {output, version}: {readonly output: string | undefined; readonly version: string},
+): Promise<void> {
+  if (output === undefined && process.stdout.isTTY) {
+    throw new PechError('USAGE', 'a Parquet file is nothing for a terminal', 'name one: --output calls.parquet')
+  }
+  const {callsParquet} = await import('../render/parquet/calls-parquet.ts')
+  const pieces = callsParquet(exportedCalls(opened.ledger, period), version)
+  if (output === undefined) await printPieces(pieces)
+  else writePieces(output, pieces)
 }
 
 /** The calls of a period, for another machine's `pech ingest`: a line about the ledger, then a line per call. */

@@ -6,6 +6,7 @@ import {parse} from 'csv-parse/sync'
 import {beforeAll, expect, test} from 'vitest'
 import {demoWorld} from '../demo-world.ts'
 import {freshHome, launcher, runPech} from '../run-pech.ts'
+import {readParquet} from '../render/parquet/read-parquet.ts'
 import {writeCalls} from './written-calls.ts'
 
 type World = Readonly<Record<string, string>>
@@ -36,6 +37,16 @@ test('CSV, JSON and Prometheus add up to the report', () => {
     .stdout.split('\n')
     .filter((line) => line.startsWith('pech_calls_total{'))
   expect(samples.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)).toBe(calls)
+})
+
+test('Parquet has every call, and its dollars add up to the report to the picodollar', async () => {
+  const output = join(freshHome(), 'calls.parquet')
+  expect(runPech(['export', '--format', 'parquet', '-o', output], {env})).toMatchObject({exitCode: 0, stdout: ''})
+  const {rows} = await readParquet(readFileSync(output))
+  const {picodollars, calls} = total(env)
+  expect(rows).toHaveLength(calls)
+  expect(String(rows.reduce((sum: bigint, {usd}) => sum + BigInt(usd ?? 0), 0n))).toBe(picodollars)
+  expect(JSON.stringify(rows.map(({project}) => project))).not.toContain('/')
 })
 
 test('a Prometheus file is replaced as a whole, and nothing is left beside it', () => {
