@@ -2,7 +2,8 @@ import {missingName, type Dimension} from '../core/attribution/dimension.ts'
 import type {Anomaly} from '../core/anomaly/anomaly.ts'
 import type {Budgets} from '../core/budget/budget.ts'
 import {reachedAtMs} from '../core/budget/pace.ts'
-import type {Picodollars} from '../core/money/picodollars.ts'
+import type {PointBand} from '../core/forecast/forecaster.ts'
+import {toUsd, type Picodollars} from '../core/money/picodollars.ts'
 import type {ProblemCount} from '../core/problem.ts'
 import type {BudgetTimeline} from '../core/report/dashboard.ts'
 import type {Group} from '../core/report/query.ts'
@@ -10,6 +11,7 @@ import type {CallFacts, SessionReport} from '../core/report/report.ts'
 import type {Totals} from '../core/report/totals.ts'
 import {localHourOf} from '../core/time/local-hour.ts'
 import {timeSpanOf} from '../core/time/time-unit.ts'
+import {restKey} from './budget-rests.ts'
 import {budgetTimelines} from './dashboard-budgets.ts'
 import type {LedgerPort} from './ports.ts'
 import {callFacts, callTotals, totalsOf} from './report.ts'
@@ -33,6 +35,8 @@ export interface LiveSources {
   readonly timezone: string
   readonly monthStart: number
   readonly budgets: Budgets
+  /** What is still to come under each budget, by `restKey`. */
+  readonly rests: ReadonlyMap<string, PointBand>
   readonly anomalies: readonly Anomaly[]
   readonly problems: readonly ProblemCount[]
 }
@@ -40,6 +44,8 @@ export interface LiveSources {
 /** A budget with the moment at which it is reached at the present pace. */
 export interface LiveBudget extends BudgetTimeline {
   readonly reachedAtMs: number | null
+  /** What will have been spent when its window ends, US dollars; null where no forecast can tell. */
+  readonly atEnd: PointBand | null
 }
 
 /** A session of the last day. */
@@ -106,9 +112,11 @@ export function liveState(ledger: LedgerPort, view: LiveView, sources: LiveSourc
       return {name: group.values[0] ?? missingName(view.dimension), totals: totalsOf(group)}
     }),
     budgets: budgetTimelines(ledger, {...sources, period: {timezone}}).map((budget) => {
-      const {spent, rule} = budget.judged
+      const {spent, rule, key} = budget.judged
+      const rest = sources.rests.get(restKey(rule.name, rule.each === null ? null : key))
       const window = {fromMs: budget.fromMs ?? nowMs, toMs: budget.toMs, nowMs}
-      return {...budget, reachedAtMs: reachedAtMs(spent.picodollars, rule.limitPicodollars, window)}
+      const atEnd = rest === undefined ? null : after(toUsd(spent.picodollars), rest)
+      return {...budget, reachedAtMs: reachedAtMs(spent.picodollars, rule.limitPicodollars, window), atEnd}
     }),
     sessions: sessionsOf(ledger, sources),
     calls: [
@@ -118,6 +126,10 @@ export function liveState(ledger: LedgerPort, view: LiveView, sources: LiveSourc
     drill: view.session === null ? null : showSession(ledger, {id: view.session, top: 30, nowMs, timezone}, problems),
     problems,
   }
+}
+
+function after(spentUsd: number, {point, low, high}: PointBand): PointBand {
+  return {point: spentUsd + point, low: spentUsd + low, high: spentUsd + high}
 }
 
 function dearest(groups: readonly Group[]): Group[] {

@@ -1,14 +1,19 @@
+import {budgetRests} from '../app/budget-rests.ts'
 import {liveState, type LiveState, type LiveView} from '../app/live.ts'
 import type {Reported} from '../core/answer.ts'
 import {timeSpanOf} from '../core/time/time-unit.ts'
 import {readBudgets} from '../io/budgets/budgets-file.ts'
 import type {RenderOptions} from '../render/options.ts'
+import {budgetOutlooks} from './budget-outlooks.ts'
 import {speaksUnicode, wantsColor} from './common-flags.ts'
 import type {Composition} from './composition.ts'
 import {anomaliesOf} from './dashboard-sources.ts'
 import type {Renderers} from './finish.ts'
 import {look} from './look.ts'
 import {monthStartOf} from './period-flags.ts'
+
+/** The bands come from whole days and the time that is left: for so long they are good enough. */
+const BANDS_HOLD_MS = 60_000
 
 const FIRST_VIEW: LiveView = {dimension: 'model', unit: 'day', session: null}
 
@@ -23,12 +28,21 @@ export function liveFeed(ports: Composition) {
   const {ledger, access, problems} = found
   const timezone = ports.zone.name
   const monthStart = monthStartOf(ports, {})
+  let bands: {readonly untilMs: number; readonly rests: ReturnType<typeof budgetRests>} | undefined
+  const restsAt = (nowMs: number) => {
+    if (bands === undefined || nowMs >= bands.untilMs) {
+      const outlooks = budgetOutlooks(ports, ledger, access.ledger.database)
+      bands = {untilMs: nowMs + BANDS_HOLD_MS, rests: budgetRests(outlooks, {nowMs, timezone})}
+    }
+    return bands.rests
+  }
   const state = (view: LiveView): LiveState => {
     const nowMs = ports.clock()
+    const rests = restsAt(nowMs)
     const {fromMs, toMs, label} = timeSpanOf('day', nowMs, timezone)
     const anomalies = anomaliesOf(ports, found, {period: {fromMs, toMs, label, timezone}, filters: []})
     const {budgets} = readBudgets(ports.paths.budgets)
-    return liveState(ledger, view, {nowMs, timezone, monthStart, budgets, anomalies, problems})
+    return liveState(ledger, view, {nowMs, timezone, monthStart, budgets, rests, anomalies, problems})
   }
   const poll = (): boolean | string => {
     if (!ports.settings.ingest) return false

@@ -7,7 +7,6 @@ import {formatMoney} from '../render/money.ts'
 import {localMoment} from '../render/moment.ts'
 import {dimensionWords, shortId, shownValue} from '../render/names.ts'
 import {formatShare} from '../render/share.ts'
-import type {Style} from '../render/style.ts'
 import {visible} from '../render/visible.ts'
 import {cells, line, type Line} from './line.ts'
 
@@ -43,32 +42,6 @@ export function hoursBlock({hours}: LiveState, {width, unicode}: BlockOptions): 
     [...line(drawn.join(''), 'accent'), ...line(`  most ${formatMoney(most)}`, 'dim')],
     line(ruler, 'dim'),
   ]
-}
-
-/** Every budget as a bar. */
-export function budgetsBlock({budgets, timezone, generatedAtMs}: LiveState, {width, glyphs}: BlockOptions): Line[] {
-  const barWidth = Math.max(6, Math.min(16, Math.floor(width / 7)))
-  const lines = budgets.map(({judged, reachedAtMs}): Line => {
-    const {rule, key, spent, ratio, verdict} = judged
-    const name = rule.each === null ? rule.name : `${rule.name}: ${rule.each === 'session' ? shortId(key) : key}`
-    const style: Style = verdict === 'OK' ? 'accent' : 'warning'
-    const reached = localMoment(reachedAtMs, timezone)
-    const when =
-      reachedAtMs === null || reached === null
-        ? ''
-        : reachedAtMs <= generatedAtMs
-          ? ' used up'
-          : ` reached ${reached.date.slice(5)}`
-    return [
-      ...line(`${cells([visible(name)], [Math.max(10, Math.min(28, width - barWidth - 34))], glyphs.ellipsis)} `),
-      ...line(bar(ratio, barWidth, glyphs).padEnd(barWidth), style),
-      ...line(
-        ` ${formatShare(ratio).padStart(4)} ${formatMoney(spent.picodollars)}/${formatMoney(rule.limitPicodollars)}`,
-      ),
-      ...line(when, verdict === 'OK' ? 'dim' : 'warning'),
-    ]
-  })
-  return lines.length === 0 ? [] : [line('Budgets', 'bold'), ...lines]
 }
 
 /** The period by the dimension that is looked at. */

@@ -1,3 +1,4 @@
+import {REST_LEVEL} from '../app/budget-rests.ts'
 import type {LiveState} from '../app/live.ts'
 import type {Picodollars} from '../core/money/picodollars.ts'
 import {writeJson} from '../render/json.ts'
@@ -18,8 +19,9 @@ export function liveJson(state: LiveState): string {
     usualHour: orNull(state.usualHourPicodollars),
     by: [state.view.dimension],
     rows: state.rows.map(({name, totals}) => ({key: {[state.view.dimension]: name}, ...totalsFields(totals)})),
-    budgets: state.budgets.map(({judged, reachedAtMs}) => {
-      return {...ruleAsJson(judged), verdict: judged.verdict, reachedAt: timestamp(reachedAtMs)}
+    budgets: state.budgets.map(({judged, reachedAtMs, atEnd}) => {
+      const band = atEnd === null ? null : {level: REST_LEVEL, usd: atEnd.point, lowUsd: atEnd.low, highUsd: atEnd.high}
+      return {...ruleAsJson(judged), verdict: judged.verdict, reachedAt: timestamp(reachedAtMs), atEnd: band}
     }),
     sessions: state.sessions.map(({id, project, lastAtMs, isRunning, totals}) => {
       return {id, project, lastAt: timestamp(lastAtMs), running: isRunning, ...totalsFields(totals)}

@@ -8,15 +8,8 @@ import {shortId, shownValue} from '../render/names.ts'
 import type {RenderOptions} from '../render/options.ts'
 import {formatShare} from '../render/share.ts'
 import {visible} from '../render/visible.ts'
-import {
-  anomaliesBlock,
-  type BlockOptions,
-  budgetsBlock,
-  callsBlock,
-  hoursBlock,
-  rowsBlock,
-  sessionsBlock,
-} from './blocks.ts'
+import {anomaliesBlock, type BlockOptions, callsBlock, hoursBlock, rowsBlock, sessionsBlock} from './blocks.ts'
+import {budgetsBlock} from './budget-bars.ts'
 import {beside, fitted, line, type Line, lineText} from './line.ts'
 
 /** How the view stands: beside what it shows. */

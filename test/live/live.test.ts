@@ -1,5 +1,4 @@
 import {expect, test} from 'vitest'
-import {demoWorld} from '../demo-world.ts'
 import {runPech} from '../run-pech.ts'
 import {hasTmux, Terminal} from './tmux.ts'
 
@@ -15,17 +14,7 @@ test('off a terminal there is one moment, without a key to press, and exit 0', (
   expect(stdout).not.toContain('\u001B')
 })
 
-test("its JSON says what a report of today says, and no session's title", () => {
-  const env = demoWorld()
-  const live = JSON.parse(runPech(['live', '--json'], {env}).stdout)
-  const report = JSON.parse(runPech(['report', '--day', '--json'], {env}).stdout)
-  expect(live.today).toEqual(report.totals)
-  expect(live.schema).toBe('pech/live@1')
-  const {sessions} = JSON.parse(runPech(['session', '--list', '--day', '--json'], {env}).stdout)
-  for (const {title} of sessions) expect(JSON.stringify(live)).not.toContain(title)
-})
-
-test.skipIf(!hasTmux)(
+test.skipIf(!hasTmux).concurrent(
   'it opens, switches, pauses, drills in and out, resizes and quits',
   async () => {
     const terminal = new Terminal('keys', ['live', '--demo'], {columns: 100, rows: 45}, utf8)
@@ -55,8 +44,7 @@ test.skipIf(!hasTmux)(
         [80, 12],
       ] as const) {
         terminal.resize(columns, rows)
-        await new Promise((resolve) => setTimeout(resolve, 500))
-        const screen = await terminal.until('q quit')
+        const screen = await terminal.untilStill('q quit')
         const lines = screen.split('\n')
         expect(lines[0]).toContain('pech live')
         expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
@@ -70,7 +58,7 @@ test.skipIf(!hasTmux)(
   60_000,
 )
 
-test.skipIf(!hasTmux)(
+test.skipIf(!hasTmux).concurrent(
   'Ctrl-C quits it cleanly; without colour there is none',
   async () => {
     const terminal = new Terminal('ctrl-c', ['live', '--demo'], {columns: 80, rows: 30}, {...utf8, NO_COLOR: '1'})

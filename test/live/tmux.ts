@@ -6,7 +6,7 @@ export const hasTmux = spawnSync('tmux', ['-V']).status === 0
 
 /** A terminal of a given size in which pech runs. */
 export class Terminal {
-  readonly #socket: string
+  readonly #name: string
 
   constructor(
     name: string,
@@ -14,45 +14,60 @@ export class Terminal {
     size: {columns: number; rows: number},
     env: Readonly<Record<string, string>>,
   ) {
-    this.#socket = `pech-test-${process.pid}-${name}`
+    this.#name = name
     const variables = Object.entries(env).map(([key, value]) => `${key}='${value}'`)
     const command = `env -u CI ${variables.join(' ')} '${process.execPath}' '${launcher}' ${args.join(' ')}; echo "exit $?"; sleep 60`
     const {columns, rows} = size
-    this.#tmux('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', String(rows), command)
-    this.#tmux('set-option', '-g', 'window-size', 'manual')
+    const place = ['-s', name, '-x', String(columns), '-y', String(rows)]
+    tmux('-f', '/dev/null', 'new-session', '-d', ...place, command)
   }
 
   /** What stands on the screen. */
   screen(): string {
-    return this.#tmux('capture-pane', '-p', '-t', '0')
+    return tmux('capture-pane', '-p', '-t', this.#name)
   }
 
   press(...keys: string[]): void {
-    this.#tmux('send-keys', '-t', '0', ...keys)
+    tmux('send-keys', '-t', this.#name, ...keys)
   }
 
   resize(columns: number, rows: number): void {
-    this.#tmux('resize-window', '-t', '0', '-x', String(columns), '-y', String(rows))
+    tmux('resize-window', '-t', this.#name, '-x', String(columns), '-y', String(rows))
   }
 
   /** The screen, once it shows a text. */
-  async until(text: string | RegExp): Promise<string> {
-    for (const startMs = Date.now(); Date.now() - startMs < 15_000;) {
-      const screen = this.screen()
-      if (typeof text === 'string' ? screen.includes(text) : text.test(screen)) return screen
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error(`${text} did not come; the screen shows:\n${this.screen()}`)
+  until(text: string | RegExp): Promise<string> {
+    return this.#look(text, 1)
+  }
+
+  /** The screen, once it shows a text and has stopped to change. */
+  untilStill(text: string | RegExp): Promise<string> {
+    return this.#look(text, 4)
   }
 
   end(): void {
-    this.#tmux('kill-server')
+    tmux('kill-session', '-t', this.#name)
   }
 
-  #tmux(...args: string[]): string {
-    return spawnSync('tmux', ['-L', this.#socket, ...args], {
-      encoding: 'utf8',
-      env: {...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8'},
-    }).stdout
+  /** @param times - How often in a row the screen must be the same. */
+  async #look(text: string | RegExp, times: number): Promise<string> {
+    let [last, same] = ['', 0]
+    for (const startMs = Date.now(); Date.now() - startMs < 20_000;) {
+      const screen = this.screen()
+      const shows = typeof text === 'string' ? screen.includes(text) : text.test(screen)
+      same = !shows ? 0 : screen === last ? same + 1 : 1
+      last = screen
+      if (same >= times) return screen
+      await new Promise((resolve) => setTimeout(resolve, 40))
+    }
+    throw new Error(`${text} did not come; the screen shows:\n${last}`)
   }
+}
+
+/** All terminals of a test file live on one server, which ends with the last of them. */
+function tmux(...args: string[]): string {
+  return spawnSync('tmux', ['-L', `pech-test-${process.pid}`, ...args], {
+    encoding: 'utf8',
+    env: {...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8'},
+  }).stdout
 }
