@@ -4,6 +4,9 @@ import {fileURLToPath} from 'node:url'
 import {Ajv2020} from 'ajv/dist/2020.js'
 import {expect, test} from 'vitest'
 import {root} from '../../scripts/bundles.ts'
+import {dismissJson} from '../../src/render/anomaly-json.ts'
+import {deliveryAsJson} from '../../src/render/delivery.ts'
+import {ackJson} from '../../src/render/health-ack.ts'
 import {freshHome, runPech} from '../run-pech.ts'
 import {sharedFolder} from '../shared-folder.ts'
 
@@ -12,18 +15,27 @@ const names = [
   'session',
   'ingest',
   'verify',
+  'version',
   'error',
   'call',
   'anomaly',
+  'anomaly-dismiss',
   'budget-check',
   'budget-list',
   'burn',
   'cache',
+  'config-answer',
   'diff',
   'digest',
+  'events',
+  'export',
   'forecast',
   'health',
+  'health-ack',
+  'help',
+  'init',
   'learn',
+  'live',
   'optimize',
   'rates',
   'reconcile',
@@ -79,6 +91,7 @@ test.each<[Name, string[]]>([
   ['session', ['session', '--list', '--json', '--all']],
   ['session', ['session', '--list', '--json', '--day', '2020-01-01']],
   ['verify', ['verify', '--json']],
+  ['version', ['--version', '--json']],
   ['verify', ['verify', '--against-logs', '--json']],
   ['anomaly', ['anomaly', '--json']],
   ['anomaly', ['anomaly', '--json', '--unit', 'session', '--all']],
@@ -91,16 +104,25 @@ test.each<[Name, string[]]>([
   ['burn', ['burn', '--json', '--bucket', '1h', '--alert-on-acceleration', '5']],
   ['cache', ['cache', '--json', '--all']],
   ['cache', ['cache', '--json', '--by', 'skill,agent']],
+  ['config-answer', ['config', '--json']],
   ['diff', ['diff', '2026-10', '2026-11', '--json']],
   ['diff', ['diff', '2026-11', '2026-10', '--json', '--by', 'skill', '--alert-on-pct', '1', '--alert-on-usd', '1']],
   ['digest', ['digest', '--json']],
+  ['events', ['events', '--deliver', '--json']],
+  ['export', ['export', '--json']],
   ['forecast', ['forecast', '--json']],
   ['forecast', ['forecast', '--json', '--day']],
   ['forecast', ['forecast', '--json', '--session']],
   ['forecast', ['forecast', '--json', '--method', 'ses']],
   ['forecast', ['forecast', '--json', '--backtest', '--warmup', '20']],
   ['health', ['health', '--json']],
+  ['help', ['help', '--json']],
+  ['help', ['help', 'report', '--json']],
+  ['help', ['help', 'budgets', '--json']],
+  ['init', ['init', '--user', '--print', '--json']],
+  ['live', ['live', '--json']],
   ['learn', ['learn', '--json']],
+  ['learn', ['learn', 'export', '--json']],
   ['optimize', ['optimize', '--json']],
   ['rates', ['rates', 'show', '--json']],
   ['rates', ['rates', 'show', 'claude-opus-5', '--json']],
@@ -126,6 +148,32 @@ test('every line of cat-ledger and cat-log fits schemas/call.schema.json', () =>
   const lines = `${ledger}${log}`.trimEnd().split('\n')
   expect(lines.length).toBeGreaterThan(900)
   expect(lines.flatMap((line) => faults('call', line) ?? [])).toEqual([])
+})
+
+test('what is acknowledged, dismissed and delivered fits its schema too', () => {
+  const [generatedAtMs, untilMs] = [Date.UTC(2026, 10, 20), Date.UTC(2026, 10, 27)]
+  const keyText = '[null,null,"commit","main",null,"claude-opus-5","message"]'
+  expect(faults('anomaly-dismiss', dismissJson({generatedAtMs, id: 'm1', keyText, untilMs, problems: []}))).toBeNull()
+  expect(faults('health-ack', ackJson({generatedAtMs, id: 'budget:everything', untilMs, problems: []}))).toBeNull()
+  const sink = {sink: 'chat', delivered: 1, rejected: 0, expired: 0, pending: 2, reason: 'HTTP 500'}
+  expect(faults('events', JSON.stringify(deliveryAsJson({generatedAtMs, sinks: [sink], problems: []})))).toBeNull()
+})
+
+test('every answer has its schema, and the package holds them', () => {
+  const known = readdirSync(join(root, 'schemas')).map((file) => {
+    const {$id}: {$id?: string} = JSON.parse(readFileSync(join(root, 'schemas', file), 'utf8'))
+    return $id
+  })
+  const sources = readdirSync(join(root, 'src'), {recursive: true, encoding: 'utf8'}).filter((file) =>
+    /\.tsx?$/.test(file),
+  )
+  const used = sources.flatMap(
+    (file) => readFileSync(join(root, 'src', file), 'utf8').match(/(?<=schema: ')pech\/[a-z-]+@1/g) ?? [],
+  )
+  const apart = ['pech/ledger-export@1', 'pech/rate-card-history@1']
+  expect([...new Set(used)].filter((id) => !known.includes(id) && !apart.includes(id))).toEqual([])
+  const {files}: {files: string[]} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(files).toContain('schemas')
 })
 
 test('the schemas refuse what they should', () => {
