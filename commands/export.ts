@@ -5,7 +5,8 @@ import {otlpMetrics} from '../src/core/export/otlp-metrics.ts'
 import {BaseCommand} from '../src/cli/base-command.ts'
 import {look} from '../src/cli/look.ts'
 import {periodFlags, periodOf} from '../src/cli/period-flags.ts'
-import {exportFactsOf, postJson, writeLedger, writeParquet} from '../src/cli/run-export.ts'
+import {exportFactsOf, writeLedger, writeParquet} from '../src/cli/run-export.ts'
+import {postJson} from '../src/cli/webhook.ts'
 import {exportCsv, exportJson} from '../src/render/export-cells.ts'
 import {prometheusText} from '../src/render/export-prometheus.ts'
 
@@ -45,7 +46,8 @@ export default class Export extends BaseCommand {
     const otlp = (facts: ExportFacts) => JSON.stringify(otlpMetrics(facts, this.config.version))
     const report = exportFactsOf(this.ports, opened, period)
     if (flags.webhook !== undefined) {
-      await postJson(this.ports, flags.webhook, this.commonFlags.format === 'json' ? exportJson(report) : otlp(report))
+      const body = this.commonFlags.format === 'json' ? exportJson(report) : otlp(report)
+      await postJson(this.ports, flags.webhook, {event: 'pech.export', body})
       if (flags.output === undefined) return
     }
     const prometheus = (facts: ExportFacts) => prometheusText(ledgerMetrics(facts))

@@ -3,6 +3,7 @@ import {formatFlag} from '../src/cli/global-flags.ts'
 import {healthFlags, healthLimitsOf} from '../src/cli/health-flags.ts'
 import type {Look} from '../src/cli/look.ts'
 import {databaseOf, runHealth} from '../src/cli/run-health.ts'
+import {push, webhookFlag} from '../src/cli/webhook.ts'
 import type {HealthReport} from '../src/core/health/health-report.ts'
 import {
   healthAnnotations,
@@ -23,8 +24,13 @@ export default class Health extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --skip hooks --format nagios',
     '<%= config.bin %> <%= command.id %> --only budget,projection --alert-days-to-exhaust 7',
     '<%= config.bin %> <%= command.id %> --notify --quiet',
+    '<%= config.bin %> <%= command.id %> --webhook https://status.example.org/pech',
   ]
-  static override flags = {...healthFlags, format: formatFlag('nagios', 'github', 'junit', 'sarif')}
+  static override flags = {
+    ...healthFlags,
+    webhook: webhookFlag,
+    format: formatFlag('nagios', 'github', 'junit', 'sarif'),
+  }
 
   async run() {
     const {flags} = await this.parse(Health)
@@ -32,6 +38,7 @@ export default class Health extends BaseCommand {
     const {answer, look} = runHealth(this.ports, {skip, only, strict, limits: healthLimitsOf(flags)})
     const {notes = []} = answer
     const said = flags.notify ? await this.#notify(answer.report, look, flags['github-issue']) : []
+    await push(this.ports, {url: flags.webhook, event: 'pech.health'}, answer, healthJson)
     await this.finish(
       {...answer, notes: [...notes, ...said]},
       {

@@ -8,6 +8,7 @@ import {checkNarratable, narrateFlag, withNarration} from '../src/cli/narrate-fl
 import {periodFlags} from '../src/cli/period-flags.ts'
 import {reportRenderers} from '../src/cli/report-renderers.ts'
 import {scopeOf} from '../src/cli/scope.ts'
+import {push, reportForOthers, webhookFlag} from '../src/cli/webhook.ts'
 
 export default class Report extends BaseCommand {
   static override group = 'Look' as const
@@ -37,6 +38,7 @@ export default class Report extends BaseCommand {
     demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'}),
     format: formatFlag('csv', 'markdown', 'html', 'pdf'),
     narrate: narrateFlag,
+    webhook: webhookFlag,
   }
 
   async run() {
@@ -49,6 +51,9 @@ export default class Report extends BaseCommand {
     const {top = null, last = null, sort} = flags
     const report = makeReport(ledger, {...scope, by, top, last, sort, nowMs: this.ports.clock()}, problems)
     const answer = await withNarration(flags.narrate, this.ports, found, scope, {report, notes})
-    return this.finish(answer, reportRenderers(this.ports, found, scope))
+    const renderers = reportRenderers(this.ports, found, scope)
+    const pushed = {url: flags.webhook, event: 'pech.report'}
+    await push(this.ports, pushed, {report: reportForOthers(report)}, renderers.json)
+    return this.finish(answer, renderers)
   }
 }

@@ -1,12 +1,10 @@
 import {hostname} from 'node:os'
 import {exportedCalls, exportFacts} from '../app/export.ts'
-import type {Sink} from '../core/config/config.ts'
 import type {ExportFacts} from '../core/export/export-facts.ts'
 import {PechError} from '../core/problem.ts'
 import type {Period} from '../core/time/period.ts'
 import {integerOrNull} from '../io/ledger/database.ts'
 import {readCells} from '../io/ledger/query/cells.ts'
-import {postEvent} from '../io/sinks/post-event.ts'
 import {writeLines, writePieces} from '../io/write-lines.ts'
 import {callLine} from '../render/call-line.ts'
 import {writeJsonLine} from '../render/json.ts'
@@ -77,37 +75,4 @@ function* ledgerLines(ports: Composition, {ledger, access}: Look, period: Period
     calls: whole.amounts.calls,
   })
   for (const call of exportedCalls(ledger, period)) yield callLine(call)
-}
-
-const TIMEOUT_SECONDS = 30
-
-/**
- * Posts JSON to an address by the rules of sinks: no redirects, no private addresses but those that a sink of the config
- * allows; signed with the secret of the sink of the same address.
- *
- * @throws PechError when it was not taken.
- */
-export async function postJson(ports: Composition, url: string, body: string): Promise<void> {
-  const isAddress = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
-  if (!isAddress)
-    throw new PechError('USAGE', `--webhook ${url}: no web address`, 'give one such as https://example.org/hook')
-  const {sinks} = ports.config.config
-  const webhooks = sinks.filter((sink): sink is Extract<Sink, {type: 'webhook'}> => sink.type === 'webhook')
-  const own = webhooks.find((sink) => sink.url === url)
-  const secretEnv = own?.secretEnv ?? null
-  const secret = secretEnv === null ? null : (ports.settings.env[secretEnv] ?? '')
-  if (secret === '')
-    throw new PechError('WEBHOOK_FAILED', `${secretEnv} is not set`, 'it holds the secret of this sink')
-  const allowPrivate = webhooks.flatMap((sink) => sink.allowPrivate)
-  const common = {name: 'webhook', events: [], secretEnv, timeoutSeconds: own?.timeoutSeconds ?? TIMEOUT_SECONDS}
-  const atMs = ports.clock()
-  const event = {id: 0, atMs, event: 'pech.export', payload: null}
-  const delivery = await postEvent({...common, type: 'webhook', url, allowPrivate}, {event, body, secret, atMs})
-  if (delivery.kind === 'delivered') return
-  const {host} = new URL(url)
-  throw new PechError(
-    'WEBHOOK_FAILED',
-    `${host} did not take it: ${delivery.reason}`,
-    'it was sent once; run it again to retry',
-  )
 }

@@ -163,31 +163,67 @@ test('a webhook at a private address is refused, and no file is written then', (
   expect(runPech(args, {env})).toMatchObject({exitCode: 1, stderr: expect.stringContaining('private address')})
   expect(existsSync(output)).toBe(false)
   expect(runPech(['export', '--webhook', 'file:///etc/passwd'], {env}).exitCode).toBe(1)
+  expect(runPech(['report', '--webhook', 'http://[::ffff:7f00:1]/'], {env})).toMatchObject({exitCode: 1, stdout: ''})
 })
 
-test('metrics are posted as OTLP where the config allows the address', async () => {
-  const bodies: string[] = []
+interface Post {
+  readonly event: string | undefined
+  readonly body: string
+}
+
+/** Runs pech while a receiver listens on loopback, which the config allows. */
+async function withReceiver(world: World, run: (url: string) => string[]): Promise<{exitCode: unknown; posts: Post[]}> {
+  const posts: Post[] = []
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (part: Buffer) => (body += part.toString()))
     request.on('end', () => {
-      bodies.push(body)
+      posts.push({event: request.headers['pech-event']?.toString(), body})
+      response.statusCode = request.url === '/fault' ? 500 : 200
       response.end()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const url = `http://127.0.0.1:${port}/v1/metrics`
-  const world = machine()
-  const sink = `sinks:\n  - {name: collector, type: webhook, url: '${url}', allow_private: ['127.0.0.1']}\n`
+  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  const sink = `sinks:\n  - {name: receiver, type: webhook, url: '${url}', allow_private: ['127.0.0.1']}\n`
   writeFileSync(join(world['PECH_HOME'] ?? '', 'config.yaml'), sink)
-  const args = [launcher, 'export', '--format', 'otlp', '--webhook', url]
-  const run = (home: World) =>
-    new Promise((resolve) => {
-      spawn(process.execPath, args, {env: {...process.env, ...home}}).on('close', resolve)
-    })
-  expect(await run(world)).toBe(0)
+  const exitCode = await new Promise((resolve) => {
+    spawn(process.execPath, [launcher, ...run(url)], {env: {...process.env, ...world}, stdio: 'ignore'}).on(
+      'close',
+      resolve,
+    )
+  })
   server.close()
-  expect(JSON.parse(bodies[0] ?? '')).toHaveProperty('resourceMetrics')
+  return {exitCode, posts}
+}
+
+test('metrics are posted as OTLP where the config allows the address', async () => {
+  const {exitCode, posts} = await withReceiver(machine(), (url) => [
+    'export',
+    ...['--format', 'otlp', '--webhook', `${url}/v1/metrics`],
+  ])
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(posts[0]?.body ?? '')).toHaveProperty('resourceMetrics')
+})
+
+test('a report is pushed as JSON without titles of sessions, and of projects the last folder only', async () => {
+  const {exitCode, posts} = await withReceiver(machine(env.CLAUDE_CONFIG_DIR), (url) => [
+    ...['report', '--all', '--by', 'project,session', '--webhook', url],
+  ])
+  expect(exitCode).toBe(0)
+  expect(posts).toMatchObject([{event: 'pech.report', body: expect.stringContaining('"pech/report@1"')}])
+  expect(posts[0]?.body).toContain('"project": "billing"')
+  expect(posts[0]?.body).not.toMatch(/\/home\/|"title"/)
+})
+
+test('health that fails stays exit 2, told or not; a push that fails is exit 1 otherwise', async () => {
+  const failing = await withReceiver(machine(), (url) => [
+    ...['health', '--only', 'ingest-lag,unpriced', '--webhook', `${url}/fault`],
+  ])
+  expect(failing).toMatchObject({exitCode: 1, posts: [{event: 'pech.health'}]})
+  const unpriced = writeCalls([{at: '2026-10-04T10:00:00Z', model: 'nobody', output: 1}])
+  const world = {...machine(join(unpriced, 'claude')), PECH_NOW: '2026-10-04T12:00:00Z'}
+  const told = await withReceiver(world, (url) => ['health', '--only', 'unpriced', '--webhook', `${url}/fault`])
+  expect(told).toMatchObject({exitCode: 2, posts: [{event: 'pech.health'}]})
 })
