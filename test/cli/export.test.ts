@@ -166,6 +166,8 @@ test('a webhook at a private address is refused, and no file is written then', (
   expect(runPech(['report', '--webhook', 'http://[::ffff:7f00:1]/'], {env})).toMatchObject({exitCode: 1, stdout: ''})
 })
 
+const words = (line: string, ...more: string[]) => [...line.split(' '), ...more]
+
 interface Post {
   readonly event: string | undefined
   readonly body: string
@@ -199,18 +201,17 @@ async function withReceiver(world: World, run: (url: string) => string[]): Promi
 }
 
 test('metrics are posted as OTLP where the config allows the address', async () => {
-  const {exitCode, posts} = await withReceiver(machine(), (url) => [
-    'export',
-    ...['--format', 'otlp', '--webhook', `${url}/v1/metrics`],
-  ])
+  const {exitCode, posts} = await withReceiver(machine(), (url) =>
+    words('export --format otlp --webhook', `${url}/v1/metrics`),
+  )
   expect(exitCode).toBe(0)
   expect(JSON.parse(posts[0]?.body ?? '')).toHaveProperty('resourceMetrics')
 })
 
 test('a report is pushed as JSON without titles of sessions, and of projects the last folder only', async () => {
-  const {exitCode, posts} = await withReceiver(machine(env.CLAUDE_CONFIG_DIR), (url) => [
-    ...['report', '--all', '--by', 'project,session', '--webhook', url],
-  ])
+  const {exitCode, posts} = await withReceiver(machine(env.CLAUDE_CONFIG_DIR), (url) =>
+    words('report --all --by project,session --webhook', url),
+  )
   expect(exitCode).toBe(0)
   expect(posts).toMatchObject([{event: 'pech.report', body: expect.stringContaining('"pech/report@1"')}])
   expect(posts[0]?.body).toContain('"project": "billing"')
@@ -218,12 +219,12 @@ test('a report is pushed as JSON without titles of sessions, and of projects the
 })
 
 test('health that fails stays exit 2, told or not; a push that fails is exit 1 otherwise', async () => {
-  const failing = await withReceiver(machine(), (url) => [
-    ...['health', '--only', 'ingest-lag,unpriced', '--webhook', `${url}/fault`],
-  ])
+  const failing = await withReceiver(machine(), (url) =>
+    words('health --only ingest-lag,unpriced --webhook', `${url}/fault`),
+  )
   expect(failing).toMatchObject({exitCode: 1, posts: [{event: 'pech.health'}]})
   const unpriced = writeCalls([{at: '2026-10-04T10:00:00Z', model: 'nobody', output: 1}])
   const world = {...machine(join(unpriced, 'claude')), PECH_NOW: '2026-10-04T12:00:00Z'}
-  const told = await withReceiver(world, (url) => ['health', '--only', 'unpriced', '--webhook', `${url}/fault`])
+  const told = await withReceiver(world, (url) => words('health --only unpriced --webhook', `${url}/fault`))
   expect(told).toMatchObject({exitCode: 2, posts: [{event: 'pech.health'}]})
 })

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import {parse} from 'csv-parse/sync'
 import {expect, test} from 'vitest'
 import {ledgerMetrics} from '../../src/core/export/ledger-metrics.ts'
@@ -31,6 +32,20 @@ test('hostile names come through Prometheus’s format unchanged', () => {
     expect(samples.find((sample) => sample.name === 'pech_calls_total')?.labels['model']).toBe(name.toWellFormed())
   }
 })
+
+const promtool = (text: string) => spawnSync('promtool', ['check', 'metrics'], {input: text, encoding: 'utf8'})
+
+test.skipIf(promtool('').error !== undefined)(
+  "Prometheus's own tool has nothing to say about names, units and values",
+  () => {
+    const ofPeriod = {...wholeLedger, period: {...wholeLedger.period, fromMs: 0}}
+    const cells = hostileNames.flatMap((name) => named(name).cells)
+    for (const facts of [wholeLedger, ofPeriod, {...wholeLedger, cells}]) {
+      const {status, stdout, stderr} = promtool(prometheusText(ledgerMetrics(facts)))
+      expect([status, stdout, stderr]).toEqual([0, '', ''])
+    }
+  },
+)
 
 test('help with a line break or a backslash is escaped', () => {
   const metric = {name: 'pech_x', help: 'a\nb\\c', type: 'gauge', samples: [{labels: {}, value: 1n}]} as const
