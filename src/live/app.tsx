@@ -14,6 +14,9 @@ export interface LiveFeed {
 }
 
 const POLL_MS = 2000
+const LONGEST_POLL_MS = 15_000
+/** Looking for news may take a hundredth of the time. */
+const POLL_SHARE = 100
 /** Without news, times and rates are drawn anew after so many polls. */
 const POLLS_WITHOUT_NEWS = 30
 
@@ -37,13 +40,19 @@ function Live({feed, first}: {readonly feed: LiveFeed; readonly first: LiveView}
   useEffect(() => {
     if (paused) return undefined
     let quiet = 0
-    const timer = setInterval(() => {
+    let timer: NodeJS.Timeout | undefined
+    const look = () => {
+      const startMs = performance.now()
       const news = feed.poll()
       setNotice(typeof news === 'string' ? news : null)
       quiet = news === true ? 0 : quiet + 1
       if (news === true || quiet % POLLS_WITHOUT_NEWS === 0) setState((known) => feed.state(known.view))
-    }, POLL_MS)
-    return () => clearInterval(timer)
+      // Looking at many thousands of files takes its time: whoever has that many is asked less often.
+      const costMs = performance.now() - startMs
+      timer = setTimeout(look, Math.min(LONGEST_POLL_MS, Math.max(POLL_MS, costMs * POLL_SHARE)))
+    }
+    timer = setTimeout(look, POLL_MS)
+    return () => clearTimeout(timer)
   }, [feed, paused])
 
   useEffect(() => {
