@@ -25,17 +25,23 @@ compdef _pech pech
   fish: `# pech completion for fish: pech completion fish | source
 function __pech_words
     set -l typed (commandline -opc) (commandline -ct)
-    pech completion --values words -- $typed[2..-1] 2>/dev/null
+    set -l found (pech completion --values words -- $typed[2..-1] 2>/dev/null)
+    if test (count $found) -gt 0
+        printf '%s\\n' $found
+    else
+        __fish_complete_path (commandline -ct)
+    end
 end
-complete -c pech -a '(__pech_words)'
+complete -c pech -f -a '(__pech_words)'
 `,
   powershell: `# pech completion for PowerShell: pech completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName pech -ScriptBlock {
   param($word, $line, $cursor)
-  $typed = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
-  if ($word -eq '') { $typed += '' }
+  $typed = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString().Trim('"', "'") })
+  if ($word -eq '') { $typed += '""' }
   pech completion --values words -- @typed 2>$null | ForEach-Object {
-    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+    $text = if ($_ -match '[^\\w./:=-]') { "'" + $_.Replace("'", "''") + "'" } else { $_ }
+    [System.Management.Automation.CompletionResult]::new($text, $_, 'ParameterValue', $_)
   }
 }
 `,

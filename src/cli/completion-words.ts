@@ -47,6 +47,21 @@ const ARGUMENT_KINDS: Readonly<Record<string, string>> = {
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const
 
 /**
+ * What was typed, a flag and its value apart: `--arm=x` is one word to zsh and fish, and three to bash. PowerShell
+ * cannot pass an empty word and passes `""`.
+ *
+ * @returns The words, and what the shell expects before each word that completes the last one.
+ */
+export function typedWords(argv: readonly string[]): {readonly typed: readonly string[]; readonly prefix: string} {
+  const last = argv.at(-1) ?? ''
+  const before = argv.slice(0, -1)
+  if (last === '""' || last === '=') return {typed: [...before, ''], prefix: ''}
+  if (before.at(-1) === '=') return {typed: [...before.slice(0, -1), last], prefix: ''}
+  const [, flag, value] = /^(--[\w-]+)=(.*)$/s.exec(last) ?? []
+  return flag === undefined ? {typed: argv, prefix: ''} : {typed: [...before, flag, value ?? ''], prefix: `${flag}=`}
+}
+
+/**
  * What may stand where the cursor is.
  *
  * @param typed - The words after `pech`; the last one is at the cursor, maybe empty.

@@ -5,7 +5,7 @@ import {readBudgets} from '../io/budgets/budgets-file.ts'
 import {knownValues} from '../io/ledger/known-values.ts'
 import {visible} from '../render/visible.ts'
 import {completionScripts} from './completion-scripts.ts'
-import {completionOf, SHELLS, VALUE_KINDS, type KnownCommand} from './completion-words.ts'
+import {completionOf, SHELLS, typedWords, VALUE_KINDS, type KnownCommand} from './completion-words.ts'
 import type {Composition} from './composition.ts'
 import {helpTopics} from './help.ts'
 import {packageRoot} from './package-root.ts'
@@ -24,13 +24,21 @@ export async function runCompletion(
   process.stdout.write(completionScripts[shell])
 }
 
-function wordsFor(ports: Composition, values: string, argv: readonly string[]): string[] {
+/**
+ * What may stand at the cursor, or the values of a kind.
+ *
+ * @param values - `words`, or a kind.
+ * @param argv - For `words`: what is typed behind `pech`; the last one is at the cursor.
+ */
+export function wordsFor(ports: Composition, values: string, argv: readonly string[]): string[] {
   if (values !== 'words') return valuesOf(ports, values)
   const {commands} = manifest()
-  const {words, kind} = completionOf(argv, commands, Object.keys(helpTopics))
-  const typed = argv.at(-1) ?? ''
+  const {typed, prefix} = typedWords(argv)
+  const {words, kind} = completionOf(typed, commands, Object.keys(helpTopics))
   const known = kind === null ? [] : valuesOf(ports, kind)
-  return [...words, ...known].filter((word) => word.startsWith(typed) && visible(word) === word)
+  return [...words, ...known]
+    .filter((word) => word.startsWith(typed.at(-1) ?? '') && visible(word) === word)
+    .map((word) => prefix + word)
 }
 
 function valuesOf(ports: Composition, kind: string): string[] {
