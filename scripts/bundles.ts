@@ -114,6 +114,44 @@ const leaveOutNeverNeeded: Plugin = {
   },
 }
 
+/** Parts of Node that take long to load, and that most commands can do without. */
+const seldomNeeded = [
+  'child_process',
+  'crypto',
+  'dns',
+  'fs/promises',
+  'http',
+  'https',
+  'module',
+  'net',
+  'perf_hooks',
+  'readline',
+  'readline/promises',
+  'stream',
+  'timers/promises',
+  'v8',
+  'worker_threads',
+]
+
+/** Loads each seldom needed part of Node when something of it is first used. */
+const loadBuiltInsLate: Plugin = {
+  name: 'load-built-ins-late',
+  setup({onResolve, onLoad}) {
+    const filter = new RegExp(`^(node:)?(${seldomNeeded.join('|')})$`)
+    onResolve({filter}, ({path, namespace}) =>
+      namespace === 'late' ? {path, external: true} : {path: path.replace(/^node:/, ''), namespace: 'late'},
+    )
+    onLoad({filter: /.*/, namespace: 'late'}, ({path}) => {
+      const names = Object.keys(process.getBuiltinModule(`node:${path}`) ?? {})
+      return {
+        contents: `for (const name of ${JSON.stringify(names)}) {
+  Object.defineProperty(exports, name, {enumerable: true, get: () => require('node:${path}')[name]})
+}`,
+      }
+    })
+  },
+}
+
 /** `dist/cli.cjs`: one CommonJS file (the quickest to start), in which each command is evaluated when it is invoked. */
 export async function bundleCli(dist: string): Promise<Metafile> {
   const {name, version, description, oclif} = packageJson
@@ -140,7 +178,7 @@ export const run = (argv) => main(argv, {root: join(__dirname, '..'), packageJso
     minifyWhitespace: true,
     minifySyntax: true,
     outfile: join(dist, 'cli.cjs'),
-    plugins: [splitOffLazyModules(lazyEntries), splitOffYaml, leaveOutNeverNeeded],
+    plugins: [splitOffLazyModules(lazyEntries), splitOffYaml, leaveOutNeverNeeded, loadBuiltInsLate],
   })
   if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries, dist)
   return metafile

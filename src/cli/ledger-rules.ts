@@ -17,13 +17,20 @@ export function ledgerRules(ports: Composition): LedgerRules {
     familyOf: (model) => pricerInForce().familyOf(model),
   }
   const {rules, fingerprint} = attributionRules(config, ports.surroundings.home, pricer)
-  const contract = config.prices === null ? '' : `+${textHash(JSON.stringify(config.prices)).toString(36)}`
-  const cardFingerprint = `${inForce.fingerprint}${contract}`
+  const contract = config.prices === null ? '' : `+${hashOf(config.prices)}`
   return {
     pricer,
-    cardFingerprint,
+    // not the card's own fingerprint, which takes long to compute
+    get cardFingerprint() {
+      return `${hashOf(inForce.card)}${contract}`
+    },
     attribution: rules,
     attributionFingerprint: isUnread ? null : fingerprint,
     locate,
   }
+}
+
+function hashOf(content: unknown): string {
+  const json = JSON.stringify(content, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+  return textHash(json).toString(36)
 }

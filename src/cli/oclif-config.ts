@@ -29,5 +29,19 @@ export async function oclifConfig(
     valid: true,
     version: packageJson.version,
   }
-  return Config.load({root, plugins: new Map([[plugin.name, plugin]]), userPlugins: false, devPlugins: false})
+  const config = new PlainConfig({
+    root,
+    plugins: new Map([[plugin.name, plugin]]),
+    userPlugins: false,
+    devPlugins: false,
+  })
+  await config.load()
+  return config
+}
+
+/** Looks for no theme, which would be the only file that it reads. */
+class PlainConfig extends Config {
+  override loadTheme(): ReturnType<Config['loadTheme']> {
+    return Promise.resolve(undefined)
+  }
 }
