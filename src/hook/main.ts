@@ -1,6 +1,7 @@
-import {homedir} from 'node:os'
 import {answerRequest} from '../app/hook/answer-request.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
+import {homeFolder} from '../io/home-folder.ts'
+import type {LedgerGate} from '../io/budgets/open-gate.ts'
 import {readStdin} from '../io/read-stdin.ts'
 import {writeNow} from '../io/write-now.ts'
 import {statusline} from '../render/plain-statusline.ts'
@@ -9,30 +10,30 @@ import {patienceFor, requestOf} from './request-of.ts'
 
 /**
  * The fast door: answers `budget check`, `hook …` and `statusline` without the command framework. What is not asked in
- * the plain way goes to the full door, which answers the same.
+ * the plain way is left to the full door, which answers the same.
  *
- * @returns Whether everything is said and written, so that the process may end at once.
+ * @returns Whether everything is said and written, so that the process may end at once; if not, nothing is done yet.
  */
 export async function run(argv: readonly string[]): Promise<boolean> {
   const {env} = process
   const asked = requestOf(argv, env)
-  if (asked === null) {
-    const {createRequire} = process.getBuiltinModule('node:module')
-    const full: {run: (argv: readonly string[]) => Promise<void>} = createRequire(import.meta.url)('./cli.cjs')
-    await full.run(argv)
-    return false
-  }
+  if (asked === null) return false
   // node:url costs a millisecond to load, and hardly any hook starts another pech
   const launcher = () => process.getBuiltinModule('node:url').fileURLToPath(new URL('../bin/pech.js', import.meta.url))
   const stdin = await readStdin(patienceFor(asked.request))
+  let gate: LedgerGate | undefined
   const {stdout, stderr, exitCode} = answerRequest(asked.request, stdin, {
-    // left open: the process ends with it, and the next one that writes much tidies up
-    open: (wait) => Object.assign(gateAt({env, timezone: asked.timezone, launcher}, wait), {close: () => {}}),
+    // left open: the process ends with it
+    open(wait) {
+      gate = gateAt({env, timezone: asked.timezone, launcher}, wait)
+      return Object.assign(gate, {close: () => {}})
+    },
     declaration: env['ENCHANTED_ATTRIBUTION'] || undefined,
-    words: {...plainWords(homedir()), statusline: (facts) => statusline(facts, env['COLUMNS'])},
+    words: {...plainWords(homeFolder(env)), statusline: (facts) => statusline(facts, env['COLUMNS'])},
   })
   writeNow(1, stdout)
   writeNow(2, stderr)
   process.exitCode = exitCode
+  gate?.leave()
   return true
 }

@@ -1,5 +1,15 @@
 import {spawn, spawnSync} from 'node:child_process'
-import {closeSync, cpSync, existsSync, openSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -67,6 +77,24 @@ test('a cache folder that cannot be written does no harm', () => {
   writeFileSync(file, '')
   expect(runPech(['config'], {env: {XDG_CACHE_HOME: file}})).toMatchObject({exitCode: 0, stderr: ''})
   expect(existsSync(join(file, 'pech'))).toBe(false)
+})
+
+test('hooks keep their compiled code, and a file of it that is damaged is compiled again', () => {
+  const cache = freshHome()
+  const start = () => runPech(['statusline'], {env: {XDG_CACHE_HOME: cache}, input: '{}'})
+  const first = start()
+  const folder = join(cache, 'pech')
+  const [name = ''] = readdirSync(folder)
+  const file = join(folder, name)
+  const whole = readFileSync(file)
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(start()).toEqual(first)
+  const damaged = Buffer.from(whole)
+  damaged.fill(0, Math.floor(whole.length / 4), Math.floor(whole.length / 4) + 4096)
+  writeFileSync(file, damaged)
+  expect(start()).toEqual(first)
+  expect(readFileSync(file).equals(damaged)).toBe(false)
+  expect(readdirSync(folder)).toEqual([name])
 })
 
 test.skipIf(!existsSync('/dev/full'))('a disk that is full is said, and is no success', () => {

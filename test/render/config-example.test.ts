@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {contractPrices} from '../../src/core/config/contract-prices.ts'
-import {CONFIG_KEYS, DEFAULT_CONFIG, parseConfig} from '../../src/core/config/parse-config.ts'
+import {DEFAULT_CONFIG} from '../../src/core/config/default-config.ts'
+import {CONFIG_KEYS, parseConfig} from '../../src/core/config/parse-config.ts'
 import {readYaml} from '../../src/io/config/read-yaml.ts'
 import {loadBuiltInCard} from '../../src/io/rate-card/load-rate-card.ts'
 import {configExampleAsJson, configExampleAsText} from '../../src/render/config-example.ts'

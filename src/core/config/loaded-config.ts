@@ -1,4 +1,4 @@
-import {DEFAULT_CONFIG} from './parse-config.ts'
+import {DEFAULT_CONFIG} from './default-config.ts'
 import type {Config} from './config.ts'
 import type {SettingsDocument} from './settings-document.ts'
 import type {SettingsFinding} from './settings-finding.ts'

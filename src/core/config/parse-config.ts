@@ -4,7 +4,7 @@ import {readArms} from './read-arms.ts'
 import {readRateLimit} from './read-rate-limit.ts'
 import {readRoles} from './read-roles.ts'
 import {readSinks} from './read-sinks.ts'
-import {EMPTY_DOCUMENT, type SettingsDocument} from './settings-document.ts'
+import type {SettingsDocument} from './settings-document.ts'
 import type {SettingsFinding} from './settings-finding.ts'
 import {SettingsReader} from './settings-reader.ts'
 
@@ -28,7 +28,7 @@ export const CONFIG_KEYS = [
  * Reads what `config.yaml` says. Whatever it is given, it gives a config: a setting that is not understood is a finding
  * with its place, and its default is in force; all others are in force as written.
  *
- * @param document - The file after YAML was read; of {@link EMPTY_DOCUMENT} all defaults come.
+ * @param document - The file after YAML was read; of an empty one `DEFAULT_CONFIG` comes.
  * @returns The config, and the findings in the order of the file, those of the document included. Prices are judged by
  * `contractPrices`, since that takes a rate card.
  */
@@ -52,9 +52,6 @@ export function parseConfig(document: SettingsDocument): {config: Config; findin
   }
   return {config, findings: [...document.findings, ...reader.findings].sort(byPlace)}
 }
-
-/** What is in force without a file. */
-export const DEFAULT_CONFIG: Config = parseConfig(EMPTY_DOCUMENT).config
 
 function readTimezone(reader: SettingsReader, value: unknown): string | null {
   const expected = 'an IANA time zone such as Europe/Berlin'

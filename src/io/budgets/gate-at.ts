@@ -1,8 +1,8 @@
-import {homedir} from 'node:os'
 import {isTimeZone} from '../../core/time/is-time-zone.ts'
 import {PechError} from '../../core/problem.ts'
 import {clockFrom} from '../clock.ts'
 import {loadConfig} from '../config/load-config.ts'
+import {homeFolder} from '../home-folder.ts'
 import {openLedger} from '../ledger/open-ledger.ts'
 import {readBook} from '../ledger/spent-book.ts'
 import {pechPaths} from '../paths.ts'
@@ -21,16 +21,13 @@ export interface GateAddress {
 /** How long a hook waits for another writer, milliseconds; a session that ends has 1.5 s in all. */
 const WAIT_MS = {usual: 4000, short: 500}
 
-/** Hooks leave the write-ahead log behind, and each reads it on opening: it must stay short. */
-const CHECKPOINT_PAGES = 100
-
 /** Opens the ledger for one hook or one question of the gate. */
 export function gateAt({env, timezone, launcher}: GateAddress, wait: 'short' | 'usual'): LedgerGate {
-  const home = homedir()
+  const home = homeFolder(env)
   const paths = pechPaths({env, platform: process.platform, home})
   const nowMs = clockFrom(env['PECH_NOW'])()
   const {database} = openLedger(paths.ledger, {busyTimeoutMs: WAIT_MS[wait]})
-  database.connection.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  database.connection.exec('PRAGMA wal_autocheckpoint = 0') // see LedgerGate.leave
   try {
     const loaded = loadConfig(paths)
     const zone = timezone ?? (env['PECH_TIMEZONE'] || loaded.config.timezone || machineZone(env))

@@ -1,6 +1,7 @@
+import {armFinder} from '../../core/attribution/arm.ts'
 import type {Location} from '../../core/attribution/facts.ts'
 import type {Config} from '../../core/config/config.ts'
-import {attributionRules} from '../config/attribution-rules.ts'
+import {armRules} from '../config/attribution-rules.ts'
 import {text, textOrNull, type Database} from '../ledger/database.ts'
 import {locate} from '../locate.ts'
 
@@ -12,13 +13,12 @@ import {locate} from '../locate.ts'
  */
 export function placeOf(
   database: Database,
-  config: Pick<Config, 'arms' | 'roles'>,
+  config: Pick<Config, 'arms'>,
   home: string,
   cwd: string,
 ): {readonly arm: string; readonly project: string} {
   const location = locationOf(database, cwd)
-  const {rules} = attributionRules(config, home, {familyOf: () => null})
-  return {arm: rules.arm(cwd, location), project: location.project}
+  return {arm: armFinder(armRules(config, home), home)(cwd, location), project: location.project}
 }
 
 function locationOf(database: Database, cwd: string): Location {

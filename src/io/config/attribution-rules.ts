@@ -1,4 +1,4 @@
-import {armFinder} from '../../core/attribution/arm.ts'
+import {armFinder, type ArmRule} from '../../core/attribution/arm.ts'
 import type {AttributionRules} from '../../core/attribution/attribute-call.ts'
 import {compileGlob} from '../../core/attribution/glob.ts'
 import type {Config} from '../../core/config/config.ts'
@@ -22,7 +22,7 @@ export function attributionRules(
   home: string | null,
   pricer: Pick<Pricer, 'familyOf'>,
 ): {rules: AttributionRules; fingerprint: string} {
-  const arms = config.arms.map((rule) => ({...rule, paths: rule.paths.map((path) => pathGlob(path, home))}))
+  const arms = armRules(config, home)
   const roles = config.roles.map(({agent, role}) => ({matches: compileGlob(agent), role}))
   return {
     rules: {
@@ -32,6 +32,11 @@ export function attributionRules(
     },
     fingerprint: textHash(JSON.stringify([RULES_VERSION, arms, config.roles, home])).toString(36),
   }
+}
+
+/** The arms of a config with their globs as they are matched. */
+export function armRules({arms}: Pick<Config, 'arms'>, home: string | null): ArmRule[] {
+  return arms.map((rule) => ({...rule, paths: rule.paths.map((path) => pathGlob(path, home))}))
 }
 
 /** A glob as it is matched: `~` is the home folder, parts are parted by `/`, and what is below a folder belongs to it. */

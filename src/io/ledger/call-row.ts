@@ -79,24 +79,15 @@ export function findCallsOfSession(database: Database, session: string, fromMs: 
   return rows.map((row) => storedCall(database, row))
 }
 
-/** The calls of one session and agent in a span of time, in order, without iterations. */
-export function findRowsOfStream(
-  database: Database,
-  stream: Pick<Evidence, 'session' | 'run'>,
-  fromMs: number,
-  toMs: number,
-): {id: number; row: CallRow}[] {
-  const rows = database.all(
+/** One row, which must be there. */
+export function findRow(database: Database, id: number): CallRow {
+  const row = database.get(
     `SELECT call.*, profile.model, profile.speed, profile.service_tier, profile.geo
-    FROM evidence JOIN call ON call.evidence = evidence.id JOIN profile ON profile.id = call.profile
-    WHERE evidence.session IS ? AND evidence.run IS ? AND call.at_ms BETWEEN ? AND ? AND call.part = 0
-    ORDER BY call.at_ms, call.home_offset, call.identity`,
-    stream.session,
-    stream.run,
-    fromMs,
-    toMs,
+    FROM call JOIN profile ON profile.id = call.profile WHERE call.id = ?`,
+    id,
   )
-  return rows.map((row) => ({id: integer(row['id']), row: callRowOf(row)}))
+  if (row === undefined) throw new TypeError(`ledger: call ${id} is missing`)
+  return callRowOf(row)
 }
 
 /** All stored calls in order of id, from one id on: for work on the whole ledger in pieces. */

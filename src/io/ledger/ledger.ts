@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto'
 import type {AttributionRules} from '../../core/attribution/attribute-call.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import type {Batch} from './batch.ts'
@@ -69,7 +68,7 @@ export class Ledger {
   originId(): string {
     const known = this.#meta('origin')
     if (typeof known === 'string') return known
-    const made = randomUUID()
+    const made = process.getBuiltinModule('node:crypto').randomUUID()
     this.database.transaction(() => this.#setMeta('origin', made))
     return made
   }

@@ -1,8 +1,8 @@
-import {LIFETIME_1H_MS, unreadWrites, type UnreadWrites} from '../../core/caching/unread-writes.ts'
+import {type CacheUse, LIFETIME_1H_MS, unreadWrites, type UnreadWrites} from '../../core/caching/unread-writes.ts'
 import type {CallState, Evidence} from '../../core/log/copy.ts'
 import type {CallChange, CallRow} from './call-row.ts'
-import {findRowsOfStream, storedEvidence} from './call-row.ts'
-import type {Database} from './database.ts'
+import {findRow, storedEvidence} from './call-row.ts'
+import {integer, type Database} from './database.ts'
 import type {Interning} from './interning.ts'
 
 /**
@@ -77,16 +77,45 @@ export function refreshUnreadWrites(
 ): CallChange[] {
   const further: CallChange[] = []
   for (const {evidence, fromMs, toMs} of touchedStreams(database, changes, judged)) {
-    const rows = findRowsOfStream(database, evidence, fromMs - LIFETIME_1H_MS, toMs + LIFETIME_1H_MS)
-    const unread = unreadWrites(rows.map(({row}) => ({atMs: row.atMs, ...row.usage.tokens})))
-    rows.forEach(({id, row}, index) => {
+    const uses = usesOfStream(database, evidence, fromMs - LIFETIME_1H_MS, toMs + LIFETIME_1H_MS)
+    const unread = unreadWrites(uses)
+    uses.forEach(({id, atMs, ...known}, index) => {
       const {unread5m, unread1h} = unread[index]!
-      if (row.atMs === null || row.atMs > toMs || (unread5m === row.unread5m && unread1h === row.unread1h)) return
+      if (atMs > toMs || (unread5m === known.unread5m && unread1h === known.unread1h)) return
+      const row = findRow(database, id)
       database.run('UPDATE call SET unread_5m = ?, unread_1h = ? WHERE id = ?', unread5m, unread1h, id)
       further.push({before: row, after: {...row, unread5m, unread1h}, toolsBefore: [], toolsAfter: []})
     })
   }
   return further
+}
+
+interface StoredUse extends CacheUse, UnreadWrites {
+  readonly id: number
+  readonly atMs: number
+}
+
+/** The calls of one session and agent in a span of time, in order, without iterations: of each what judging takes. */
+function usesOfStream(database: Database, stream: Evidence, fromMs: number, toMs: number): StoredUse[] {
+  const rows = database.all(
+    `SELECT call.id, at_ms, cache_read, cache_write_5m, cache_write_1h, unread_5m, unread_1h
+    FROM evidence JOIN call ON call.evidence = evidence.id
+    WHERE evidence.session IS ? AND evidence.run IS ? AND call.at_ms BETWEEN ? AND ? AND call.part = 0
+    ORDER BY call.at_ms, call.home_offset, call.identity`,
+    stream.session,
+    stream.run,
+    fromMs,
+    toMs,
+  )
+  return rows.map((row) => ({
+    id: integer(row['id']),
+    atMs: integer(row['at_ms']),
+    cacheRead: integer(row['cache_read']),
+    cacheWrite5m: integer(row['cache_write_5m']),
+    cacheWrite1h: integer(row['cache_write_1h']),
+    unread5m: integer(row['unread_5m']),
+    unread1h: integer(row['unread_1h']),
+  }))
 }
 
 interface TouchedStream {

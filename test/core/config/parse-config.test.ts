@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {CONFIG_KEYS, DEFAULT_CONFIG, parseConfig} from '../../../src/core/config/parse-config.ts'
+import {DEFAULT_CONFIG} from '../../../src/core/config/default-config.ts'
+import {CONFIG_KEYS, parseConfig} from '../../../src/core/config/parse-config.ts'
 import {EMPTY_DOCUMENT} from '../../../src/core/config/settings-document.ts'
 import {configOf, findingsOf} from './config-text.ts'
 
