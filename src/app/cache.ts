@@ -58,7 +58,8 @@ export function reportCache(
 function rowsOf({groups}: ReturnType<LedgerPort['group']>, by: readonly Dimension[]): CacheRow[] {
   const rows = groups.map(({values, amounts}): CacheRow => {
     const key = Object.fromEntries(by.map((dimension, index) => [dimension, values[index] ?? missingName(dimension)]))
-    return {key, calls: amounts.calls, summary: amounts.cacheSummary()}
+    const {calls, unpriced} = amounts.totals(0, [], [])
+    return {key, calls, unpricedCalls: unpriced.calls, summary: amounts.cacheSummary()}
   })
   const net = ({summary}: CacheRow) => summary.netBenefitPicodollars
   return rows.sort((a, b) => (net(a) === net(b) ? nameOf(a).localeCompare(nameOf(b), 'en') : net(a) < net(b) ? 1 : -1))

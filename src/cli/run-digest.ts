@@ -61,7 +61,7 @@ function monthForecast(ports: Composition, database: Database, period: Period): 
     lowUsd: toDateUsd + rest.low,
     highUsd: toDateUsd + rest.high,
     level,
-    calibrated: rest.calibration === 'calibrated',
+    calibration: rest.calibration,
   }
 }
 

@@ -1,6 +1,7 @@
+import type {Dimension} from '../core/attribution/dimension.ts'
 import type {CacheMiss, MissCause} from '../core/caching/cache-misses.ts'
 import type {CacheReport, CacheRow, MissGroup} from '../core/caching/cache-report.ts'
-import {type Column, fixedColumn, nameColumn} from './column.ts'
+import {type Column, fixedColumn, modelColumn, nameColumn} from './column.ts'
 import {compactCount, counted, withThousands} from './count.ts'
 import {glyphsFor} from './glyphs.ts'
 import {formatMoney} from './money.ts'
@@ -43,21 +44,22 @@ export function cacheText(report: CacheReport, options: RenderOptions): string {
     sections.push(section('Caches that were lost, and what that cost', causeTable(report.causes, options), options))
     sections.push(section('The dearest of them', missTable(report, options), options))
   }
-  const [, ...warnings] = notesOn(report.totals, report.summary)
-  return sections.join('\n') + notesAsText(warnings, options)
+  return sections.join('\n') + notesAsText(notesOn(report.totals, null), options)
 }
 
 function section(title: string, table: string, {color}: RenderOptions): string {
   return `${styled(title, 'bold', color)}\n${table}`
 }
 
-function summaryTable({summary}: CacheReport, options: RenderOptions): string {
+function summaryTable({summary, totals}: CacheReport, options: RenderOptions): string {
+  const money = (amount: bigint): string =>
+    knownMoney({calls: totals.calls, unpricedCalls: totals.unpriced.calls}, amount)
   const {hitRatio, readSavingsPicodollars, unreadWrites, netBenefitPicodollars} = summary
   const lines = [
     ['prompt tokens read from the cache', formatShare(hitRatio)],
-    ['saved by these reads', formatMoney(readSavingsPicodollars)],
-    [`written and never read: ${compactCount(unreadWrites.tokens)} tokens`, formatMoney(-unreadWrites.costPicodollars)],
-    ['net benefit', formatMoney(netBenefitPicodollars)],
+    ['saved by these reads', money(readSavingsPicodollars)],
+    [`written and never read: ${compactCount(unreadWrites.tokens)} tokens`, money(-unreadWrites.costPicodollars)],
+    ['net benefit', money(netBenefitPicodollars)],
   ]
   const columns = [
     fixedColumn(
@@ -78,19 +80,14 @@ function summaryTable({summary}: CacheReport, options: RenderOptions): string {
     .join('\n')
 }
 
-function rowTable(rows: readonly CacheRow[], by: readonly string[], options: RenderOptions): string {
+function rowTable(rows: readonly CacheRow[], by: readonly Dimension[], options: RenderOptions): string {
   const glyphs = glyphsFor(options)
-  const names: Column[] = by.map((dimension) =>
-    nameColumn(
-      dimensionWords(dimension),
-      0,
-      rows.map(({key}) =>
-        shownValue(dimension, Object.entries(key).find(([name]) => name === dimension)?.[1] ?? '', options),
-      ),
-      glyphs,
-      {minWidth: 17},
-    ),
-  )
+  const names: Column[] = by.map((dimension) => {
+    const cells = rows.map(({key}) => shownValue(dimension, key[dimension] ?? '', options))
+    if (dimension === 'model') return modelColumn('model', 0, cells, glyphs, {minWidth: 17})
+    const cut = dimension === 'project' ? 'start' : 'middle'
+    return nameColumn(dimensionWords(dimension), 0, cells, glyphs, {minWidth: 17, cut})
+  })
   const columns = [
     ...names,
     fixedColumn(
@@ -106,20 +103,25 @@ function rowTable(rows: readonly CacheRow[], by: readonly string[], options: Ren
     fixedColumn(
       'saved by reads',
       1,
-      rows.map(({summary}) => formatMoney(summary.readSavingsPicodollars)),
+      rows.map((row) => knownMoney(row, row.summary.readSavingsPicodollars)),
     ),
     fixedColumn(
       'never read',
       2,
-      rows.map(({summary}) => formatMoney(-summary.unreadWrites.costPicodollars)),
+      rows.map((row) => knownMoney(row, -row.summary.unreadWrites.costPicodollars)),
     ),
     fixedColumn(
       'net benefit',
       0,
-      rows.map(({summary}) => formatMoney(summary.netBenefitPicodollars)),
+      rows.map((row) => knownMoney(row, row.summary.netBenefitPicodollars)),
     ),
   ]
   return drawTable({columns, rows: rows.length}, options)
+}
+
+/** Of calls that have no rate nothing is known, and `$0.00` would be a lie. */
+function knownMoney({calls, unpricedCalls}: Pick<CacheRow, 'calls' | 'unpricedCalls'>, amount: bigint): string {
+  return unpricedCalls === calls ? '-' : formatMoney(amount)
 }
 
 function causeTable(causes: readonly MissGroup[], options: RenderOptions): string {
@@ -160,7 +162,7 @@ function missTable({misses}: CacheReport, options: RenderOptions): string {
       cells(({call}) => formatMoment(call.atMs, options.timezone)),
       {align: 'left'},
     ),
-    nameColumn(
+    modelColumn(
       'model',
       4,
       cells(({call}) => visible(call.model)),

@@ -1,14 +1,14 @@
 import type {Glyphs} from './glyphs.ts'
 import {bar} from './glyphs.ts'
 import type {Style} from './style.ts'
-import {cutEnd, cutMiddle, textWidth} from './text-width.ts'
+import {cutEnd, cutMiddle, cutStart, textWidth} from './text-width.ts'
 
 /** A column of a table on a terminal. */
 export interface Column {
   /** Stands in one line, or in one line per word where the column is narrow. */
   readonly header: string
   readonly align: 'left' | 'right'
-  /** 0 is always shown; the higher, the sooner it is left out. */
+  /** 0 is always shown; the higher, the sooner it is left out; one of Infinity is never shown. */
   readonly priority: number
   /** The least width with which it is any use, and the width that it would like. */
   readonly minWidth: number
@@ -19,6 +19,9 @@ export interface Column {
   /** The cell of a row, no wider than `width`. */
   readonly cell: (row: number, width: number) => string
 }
+
+/** Where a name loses the least. */
+const CUTS = {start: cutStart, middle: cutMiddle, end: cutEnd} as const
 
 /** Beyond this, a column off a terminal is no longer filled up with spaces. */
 const WIDEST = 100
@@ -49,10 +52,10 @@ export function nameColumn(
   priority: number,
   cells: readonly string[],
   {ellipsis}: Glyphs,
-  {minWidth, cut = 'middle'}: {readonly minWidth: number; readonly cut?: 'middle' | 'end'},
+  {minWidth, cut = 'middle'}: {readonly minWidth: number; readonly cut?: keyof typeof CUTS},
 ): Column {
   const maxWidth = Math.min(WIDEST, widest(header, cells))
-  const shorten = cut === 'middle' ? cutMiddle : cutEnd
+  const shorten = CUTS[cut]
   const cell = (row: number, width: number): string => shorten(cells[row] ?? '', width, ellipsis)
   return {
     header,
@@ -66,13 +69,30 @@ export function nameColumn(
   }
 }
 
-/** A column of bars; null and absent parts stay empty. */
+/** A column of models: a name for which there is too little room loses its maker's before it is cut. */
+export function modelColumn(
+  header: string,
+  priority: number,
+  cells: readonly string[],
+  glyphs: Glyphs,
+  options: {readonly minWidth: number},
+): Column {
+  const full = nameColumn(header, priority, cells, glyphs, options)
+  const brief = cells.map((cell) => cell.replace(/^claude-/, ''))
+  const cell = (row: number, width: number): string => {
+    const name = cells[row] ?? ''
+    return textWidth(name) <= width ? name : cutMiddle(brief[row] ?? '', width, glyphs.ellipsis)
+  }
+  return {...full, cell}
+}
+
+/** A column of bars; null and absent parts stay empty, and without any the column is left out. */
 export function barColumn(priority: number, parts: readonly (number | null)[], glyphs: Glyphs): Column {
   const largest = parts.reduce((most: number, part) => Math.max(most, part ?? 0), 0)
   return {
     header: '',
     align: 'left',
-    priority,
+    priority: largest > 0 ? priority : Infinity,
     minWidth: 6,
     maxWidth: 24,
     whole: false,

@@ -1,5 +1,5 @@
 import type {DiffReport} from '../core/diff/diff-report.ts'
-import {type Column, fixedColumn, nameColumn} from './column.ts'
+import {type Column, fixedColumn, modelColumn, nameColumn} from './column.ts'
 import {causeWords, diffNotes, formatPctChange, ruleWords, shortened, verdictWords} from './diff-words.ts'
 import {glyphsFor} from './glyphs.ts'
 import {formatMoney, formatMoneyChange} from './money.ts'
@@ -28,15 +28,15 @@ export function diffTable(report: DiffReport, options: RenderOptions): string {
   return [
     `${styled(verdictWords(report), style, options.color)}\n`,
     `${styled(sides.join(glyphs.dot), 'dim', options.color)}\n`,
-    section('Why', causesAsText(report, options)),
+    section('Why', causesAsText(report, options), options),
     rowsAsTable(report, options),
-    section('Limits exceeded', listAsText(limits, options)),
-    section('Notes', listAsText(notes, options)),
+    section('Limits exceeded', listAsText(limits, options), options),
+    section('Notes', listAsText(notes, options), options),
   ].join('')
 }
 
-function section(title: string, text: string): string {
-  return text === '' ? '' : `\n${title}\n${text}`
+function section(title: string, text: string, {color}: RenderOptions): string {
+  return text === '' ? '' : `\n${styled(title, 'bold', color)}\n${text}`
 }
 
 function causesAsText({comparison}: DiffReport, options: RenderOptions): string {
@@ -51,41 +51,51 @@ function causesAsText({comparison}: DiffReport, options: RenderOptions): string 
     .join('')
 }
 
-function rowsAsTable({comparison: {by, rows}}: DiffReport, options: RenderOptions): string {
+function rowsAsTable({comparison: {by, rows, base, current, delta}}: DiffReport, options: RenderOptions): string {
   const changed = rows.filter(({deltaPicodollars}) => deltaPicodollars !== 0n)
   const shown = changed.slice(0, MOST_ROWS)
   if (shown.length === 0) return ''
   const glyphs = glyphsFor(options)
-  const numbers = (header: string, priority: number, cells: readonly string[]): Column =>
-    fixedColumn(header, priority, cells)
+  const left = changed.length - shown.length
+  const gap = left > 0 ? [''] : []
+  const numbers = (header: string, priority: number, cells: readonly string[], whole: string): Column =>
+    fixedColumn(header, priority, [...cells, ...gap, whole])
   const columns = [
-    ...by.map((dimension) => {
+    ...by.map((dimension, index) => {
       const cells = shown.map(({key}) => visible(key[dimension] ?? ''))
-      return nameColumn(dimensionWords(dimension), 0, cells, glyphs, {minWidth: 10})
+      const named = index === 0 ? [...cells, ...(left > 0 ? [`${glyphs.ellipsis} ${left} more`] : []), 'total'] : cells
+      if (dimension === 'model') return modelColumn('model', 0, named, glyphs, {minWidth: 17})
+      const cut = dimension === 'project' ? 'start' : 'middle'
+      return nameColumn(dimensionWords(dimension), 0, named, glyphs, {minWidth: 10, cut})
     }),
     numbers(
       'base',
       2,
       shown.map(({basePicodollars}) => formatMoney(basePicodollars)),
+      formatMoney(base.costPicodollars),
     ),
     numbers(
       'current',
       2,
       shown.map(({currentPicodollars}) => formatMoney(currentPicodollars)),
+      formatMoney(current.costPicodollars),
     ),
     numbers(
       'change',
       0,
       shown.map(({deltaPicodollars}) => formatMoneyChange(deltaPicodollars)),
+      formatMoneyChange(delta.deltaPicodollars),
     ),
     numbers(
       '',
       1,
       shown.map(({pct, status}) => (status === 'new' || status === 'gone' ? status : formatPctChange(pct))),
+      formatPctChange(delta.pct),
     ),
   ]
-  const more = changed.length > shown.length ? `${glyphs.ellipsis} ${changed.length - shown.length} more\n` : ''
-  return `\n${drawTable({columns, rows: shown.length}, options)}${more}`
+  const total = shown.length + gap.length
+  const rowStyles = {...(left > 0 ? {[shown.length]: 'dim' as const} : {}), [total]: 'bold' as const}
+  return `\n${drawTable({columns, rows: total + 1, rulesAbove: [total], rowStyles}, options)}`
 }
 
 function listAsText(lines: readonly string[], options: RenderOptions): string {

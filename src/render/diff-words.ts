@@ -119,7 +119,7 @@ export function diffNotes({comparison: {base, current, causes}, gate}: DiffRepor
     ...open.flatMap(([{unpriced}, side]) => {
       if (unpriced === null || unpriced.calls === 0n) return []
       const are = unpriced.calls === 1n ? 'has no price and is' : 'have no price and are'
-      const estimate = `Their estimate: ${formatMoney(unpriced.estimatePicodollars)}.`
+      const estimate = `Their estimate: ~${formatMoney(unpriced.estimatePicodollars)}.`
       return [[`${counted(unpriced.calls, 'call')} of the ${side} side ${are} not in these amounts. ${estimate}`]]
     }),
   ]

@@ -8,6 +8,7 @@ import {formatMoment, timestamp} from './moment.ts'
 import type {RenderOptions} from './options.ts'
 import {phraseText} from './phrase.ts'
 import {styled} from './style.ts'
+import {padEnd, textWidth} from './text-width.ts'
 import {moneyFields, problemFields} from './totals-json.ts'
 
 /** Marks of budgets where Unicode cannot be shown. */
@@ -16,10 +17,23 @@ const ASCII_MARKS: Readonly<Record<string, string>> = {'✓': 'ok', '⚠': '!', 
 /** `pech digest` as text, for a terminal or a mail. */
 export function digestText(digest: Digest, {color, unicode}: Pick<RenderOptions, 'color' | 'unicode'>): string {
   const parts = digestSections(digest).map(({title, lines}) => {
-    return `\n${styled(title, 'bold', color)}\n${lines.map((line) => `  ${phraseText(line)}\n`).join('')}`
+    return `\n${styled(title, 'bold', color)}\n${aligned(lines.map(phraseText))}`
   })
-  const text = `${digestTitle(digest)}\n${parts.join('')}`
+  const text = `${styled(digestTitle(digest), 'bold', color)}\n${parts.join('')}`
   return unicode ? text : text.replace(/[✓⚠✗]/g, (mark) => ASCII_MARKS[mark] ?? '')
+}
+
+/** Lines `what: $amount …` with their amounts below each other; other lines as they are. */
+function aligned(lines: readonly string[]): string {
+  const parts = lines.map((line) => /^(.*?): (-?\$\d[\d,]*\.\d+)(.*)$/.exec(line))
+  const widest = (index: number) => Math.max(0, ...parts.map((part) => textWidth(part?.[index] ?? '')))
+  const [label, amount] = [widest(1), widest(2)]
+  return lines
+    .map((line, index) => {
+      const [, name, money = '', rest = ''] = parts[index] ?? []
+      return `  ${name === undefined ? line : `${padEnd(name, label)}  ${money.padStart(amount)}${rest}`}\n`
+    })
+    .join('')
 }
 
 /** `pech digest --format markdown`. */
@@ -90,6 +104,7 @@ function periodFields({period, costPicodollars, calls, arms}: Digest['month']): 
 }
 
 function forecastFields(forecast: Exclude<Digest['forecast'], {none: string}>): Json {
-  const {pointUsd, lowUsd, highUsd, level, calibrated} = forecast
+  const {pointUsd, lowUsd, highUsd, level, calibration} = forecast
+  const calibrated = calibration === 'calibrated'
   return {point: {usd: pointUsd}, band: {level, lowUsd, highUsd, calibrated}, reason: null}
 }

@@ -1,11 +1,12 @@
 import type {Digest, DigestAnomaly, DigestBudget, DigestPeer, DigestPeriod} from '../core/digest/digest.ts'
 import {usedShare} from '../core/digest/digest.ts'
-import {counted, withThousands} from './count.ts'
+import {counted} from './count.ts'
 import {shortened} from './diff-words.ts'
+import {formatLevel, formatUsd as usd} from './forecast-words.ts'
 import {formatMoney} from './money.ts'
 import {formatMoment} from './moment.ts'
 import {named, type Phrase, phrase} from './phrase.ts'
-import {formatShare} from './share.ts'
+import {formatShare, formatUsed} from './share.ts'
 
 /** A part of the morning page. */
 export interface DigestSection {
@@ -36,7 +37,7 @@ export function digestTitle({yesterday, month}: Digest): string {
 
 function periodLines({period, costPicodollars, calls, arms}: DigestPeriod): Phrase[] {
   const label = named(shortened(period.label))
-  const head = phrase`${label}: ${formatMoney(costPicodollars)}, ${withThousands(calls)} calls`
+  const head = phrase`${label}: ${formatMoney(costPicodollars)}, ${counted(calls, 'call')}`
   if (arms.length < 2) return [head]
   const share = (amount: bigint): string =>
     formatShare(costPicodollars > 0n ? Number(amount) / Number(costPicodollars) : null)
@@ -55,9 +56,9 @@ function changeLines({mergedChanges, perChangePicodollars}: Digest): Phrase[] {
 
 function forecastLine({forecast}: Digest): Phrase {
   if ('none' in forecast) return phrase`Forecast: none (${named(shortened(forecast.none))})`
-  const {pointUsd, lowUsd, highUsd, level, calibrated} = forecast
-  const trust = calibrated ? '' : ', not calibrated yet'
-  return [`Forecast: ${usd(pointUsd)} (${usd(lowUsd)} to ${usd(highUsd)} at ${Math.round(level * 100)}%${trust})`]
+  const {pointUsd, lowUsd, highUsd, level, calibration} = forecast
+  const trust = calibration === 'calibrated' ? '' : `, ${calibration}`
+  return [`Forecast: ${usd(pointUsd)} (${usd(lowUsd)} to ${usd(highUsd)} at ${formatLevel(level)}${trust})`]
 }
 
 const MARKS = {ok: '✓', near: '⚠', over: '✗'} as const
@@ -65,7 +66,7 @@ const MARKS = {ok: '✓', near: '⚠', over: '✗'} as const
 function budgetLine(budget: DigestBudget): Phrase {
   const {name, state, spentPicodollars, limitPicodollars} = budget
   const used = usedShare(budget)
-  const share = Number.isFinite(used) ? ` (${formatShare(used)})` : ''
+  const share = Number.isFinite(used) ? ` (${formatUsed(used)})` : ''
   return phrase`${MARKS[state]} ${named(shortened(name))}: ${formatMoney(spentPicodollars)} of ${formatMoney(limitPicodollars)}${share}`
 }
 
@@ -94,9 +95,4 @@ function reconciledLines({reconciled, driftPct, driftIsLarge}: Digest): Phrase[]
 function capped(lines: readonly Phrase[]): Phrase[] {
   const left = lines.length - MOST_LINES
   return left > 0 ? [...lines.slice(0, MOST_LINES), [`and ${counted(left, 'other')}`]] : [...lines]
-}
-
-/** Dollars of a statistic. */
-function usd(amount: number): string {
-  return formatMoney(BigInt(Math.round(amount * 1e6)) * 1_000_000n)
 }

@@ -49,12 +49,16 @@ export function fitColumns(columns: readonly Column[], screen: number | undefine
 
 /** Whether all columns fit at the width that they would like. */
 export function allFit(columns: readonly Column[], screen: number | undefined): boolean {
-  return widthOfAll(columns.map(({maxWidth}) => maxWidth)) <= (screen ?? USUAL_COLUMNS)
+  return widthOfAll(columns.filter(isEver).map(({maxWidth}) => maxWidth)) <= (screen ?? USUAL_COLUMNS)
+}
+
+function isEver({priority}: Column): boolean {
+  return priority < Infinity
 }
 
 function choose(columns: readonly Column[], screen: number): Column[] {
   const chosen = new Set<Column>()
-  for (const column of columns.toSorted((a, b) => a.priority - b.priority)) {
+  for (const column of columns.filter(isEver).toSorted((a, b) => a.priority - b.priority)) {
     const width = widthOfAll([...chosen, column].map(({minWidth}) => minWidth))
     if (column.priority === 0 || width <= screen) chosen.add(column)
   }

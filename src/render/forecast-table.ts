@@ -12,7 +12,7 @@ import {shortId} from './names.ts'
 import type {Note} from './notes.ts'
 import type {RenderOptions} from './options.ts'
 import {phrase} from './phrase.ts'
-import {formatShare} from './share.ts'
+import {formatShare, formatUsed} from './share.ts'
 import {styled} from './style.ts'
 import {drawTable} from './table.ts'
 import {visible} from './visible.ts'
@@ -67,7 +67,7 @@ function partsTable(report: ForecastReport, rest: RestForecast, options: RenderO
     : [
         ['spent so far', '', formatMoney(report.toDatePicodollars), ''],
         [restLabel(report), ...sum(rest, 0)],
-        ['together', ...sum(rest, spent)],
+        ['total', ...sum(rest, spent)],
       ]
   const column = (header: string, index: number) =>
     fixedColumn(
@@ -154,7 +154,7 @@ function budgetTable(budgets: readonly BudgetForecast[], options: RenderOptions)
       1,
       budgets.map(({spentUsd}) => formatUsd(spentUsd)),
     ),
-    fixedColumn('used', 3, shares.map(formatShare)),
+    fixedColumn('used', 3, shares.map(formatUsed)),
     barColumn(
       7,
       shares.map((share) => Math.min(1, share)),
@@ -211,6 +211,6 @@ function methodText({method, level, knownDays}: ForecastReport, {observed, calib
   const past =
     coverage === null
       ? 'No past band of this length is over yet.'
-      : `Of ${counted(origins, 'band')} of this length in the past, where ${formatLevel(level)} were to hold, ${formatShare(coverage)} held.`
+      : `Of ${counted(origins, 'past forecast')} of this length, ${Math.round(coverage * origins)} came to lie in their band; ${formatLevel(level)} should.`
   return `${method}, ${calibration}, from ${counted(knownDays, 'known day')}. ${past}`
 }

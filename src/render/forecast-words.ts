@@ -6,9 +6,7 @@ import {counted} from './count.ts'
 /** Money of a forecast for people, who should not read more into it than there is. */
 export function formatUsd(usd: number): string {
   const size = Math.abs(usd)
-  const decimals = size >= 1000 ? 0 : 2
-  const digits = size.toFixed(decimals).replace(/\B(?=(?:\d{3})+(?!\d))/, ',')
-  const grouped = size >= 1000 ? size.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ',') : digits
+  const grouped = size.toFixed(2).replace(/\B(?=(?:\d{3})+\.)/g, ',')
   return size > 0 && size < 0.005 ? `${usd < 0 ? '-' : ''}<$0.01` : `${usd < 0 ? '-' : ''}$${grouped}`
 }
 
@@ -19,9 +17,9 @@ export function formatLevel(level: number): string {
 
 const NOTES: Readonly<Record<ForecastNote, string>> = {
   'borrowed-from-others':
-    'not calibrated yet: fewer than 14 days are known, so the shape of the band is borrowed from other people (proxy data).',
+    'not calibrated yet: fewer than 14 days are known, so the shape of the band is borrowed from the spending of others.',
   'short-history-coverage':
-    'still calibrating: with 14 to 59 known days and more than a week ahead, 85 to 98% of the sums fell into such a 95% band (proxy data).',
+    'still calibrating: with 14 to 59 known days and more than a week ahead, 85 to 98% of sums fell into such a 95% band, where that was tried on the spending of others.',
   'beyond-30-days-unmeasured': 'how often sums more than 30 days ahead fall into the band was never measured.',
   'level-unmeasured': 'how often sums fall into the band was measured at 95% and 80% only.',
   'textbook-band':

@@ -18,11 +18,12 @@ export interface Note {
 /**
  * What a reader must know about a total: what the cache did, which calls have no price, which are lower bounds, which nobody owns.
  *
+ * @param cache - null where it has been spoken of already, or is of no interest.
  * @param orphans - Absent for a single session.
  */
-export function notesOn(totals: Totals, cache: CacheSummary, orphans?: Orphans): Note[] {
+export function notesOn(totals: Totals, cache: CacheSummary | null, orphans?: Orphans): Note[] {
   return [
-    ...note('info', 'Cache', cacheNote(cache, isCostUnknown(costOfTotals(totals)))),
+    ...note('info', 'Cache', cache === null ? undefined : cacheNote(cache, isCostUnknown(costOfTotals(totals)))),
     ...note('warning', 'No price', unpricedNote(totals)),
     ...note('warning', 'Lower bound', lowerBoundNote(totals)),
     ...note('warning', 'Orphaned', orphans && orphanNote(orphans)),

@@ -1,7 +1,7 @@
 import type {Report} from '../core/report/report.ts'
 import {type Amounts, amountsOf, costShare, restOf} from './amounts.ts'
 import {callColumns} from './call-columns.ts'
-import {type Column, barColumn, fixedColumn, nameColumn} from './column.ts'
+import {type Column, barColumn, fixedColumn, modelColumn, nameColumn} from './column.ts'
 import {formatCost} from './cost.ts'
 import {compactCount, withThousands} from './count.ts'
 import {allFit} from './fit-columns.ts'
@@ -72,6 +72,7 @@ function keyColumns(report: Report, options: RenderOptions, glyphs: Glyphs): Col
     return callColumns(
       report.rows.flatMap(({call}) => (call ? [call] : [])),
       foot,
+      isOneDay(report),
       options,
     )
   const {by, rows} = report
@@ -79,14 +80,22 @@ function keyColumns(report: Report, options: RenderOptions, glyphs: Glyphs): Col
   const minWidth = Math.max(10, Math.floor(((options.columns ?? 80) * 0.3) / by.length))
   const keys = by.map((dimension, index) => {
     const cells = rows.map(({key}) => shownValue(dimension, key[dimension] ?? '', options))
-    return nameColumn(dimensionWords(dimension), 0, [...cells, ...(index === 0 ? foot : [])], glyphs, {
-      minWidth: dimension === 'model' ? Math.max(minWidth, WHOLE_MODEL) : minWidth,
-    })
+    const withFoot = [...cells, ...(index === 0 ? foot : [])]
+    if (dimension === 'model') {
+      return modelColumn('model', 0, withFoot, glyphs, {minWidth: Math.max(minWidth, WHOLE_MODEL)})
+    }
+    const cut = dimension === 'project' ? 'start' : 'middle'
+    return nameColumn(dimensionWords(dimension), 0, withFoot, glyphs, {minWidth, cut})
   })
   const titles = rows.map(({title}) => visible(title ?? ''))
   return titles.some((title) => title !== '')
     ? [...keys, nameColumn('title', 6, titles, glyphs, {minWidth: 16, cut: 'end'})]
     : keys
+}
+
+/** Whether the period is no longer than a day, which the header then names. */
+function isOneDay({period: {fromMs, toMs}}: Report): boolean {
+  return fromMs !== null && toMs !== null && toMs - fromMs <= 25 * 3_600_000
 }
 
 function isCalls({rows}: Report): boolean {

@@ -50,7 +50,7 @@ function columnsOf({sessions, omittedSessions, totals}: SessionList, options: Re
       glyphs,
       {minWidth: 16, cut: 'end'},
     ),
-    nameColumn('project', 2, projects, glyphs, {minWidth: 12}),
+    nameColumn('project', 2, projects, glyphs, {minWidth: 12, cut: 'start'}),
     fixedColumn(
       'started',
       0,

@@ -107,6 +107,7 @@ function columnsOfCalls(
     ...callColumns(
       calls.map(({facts}) => facts),
       rest.map(() => `${ellipsis} ${withThousands(BigInt(omittedCalls))} more`),
+      true,
       options,
     ).filter(({header}) => header !== 'session' && header !== 'project'),
     numbers('input', 7, (call) => call.totals.tokens.input),

@@ -1,18 +1,23 @@
 import type {CellDimension} from '../core/snapshot/cell.ts'
 import type {Snapshot} from '../core/snapshot/snapshot.ts'
-import {type Column, fixedColumn, nameColumn} from './column.ts'
+import {costShare} from './amounts.ts'
+import {barColumn, type Column, fixedColumn, nameColumn} from './column.ts'
+import {costOfTotals, formatCost} from './cost.ts'
 import {withThousands} from './count.ts'
 import {shortened} from './diff-words.ts'
 import {glyphsFor} from './glyphs.ts'
 import {markdownName, markdownTable} from './markdown.ts'
 import {formatMoney} from './money.ts'
 import {dimensionWords} from './names.ts'
+import {notesOn} from './notes.ts'
 import type {RenderOptions} from './options.ts'
 import {periodHeader} from './period-header.ts'
 import {formatShare} from './share.ts'
+import {styled} from './style.ts'
 import {drawTable} from './table.ts'
 import {tally} from './tally.ts'
 import {visible} from './visible.ts'
+import {notesAsText} from './wrap.ts'
 
 /** Dimensions that are shown; the file has all of them. */
 const SHOWN: readonly CellDimension[] = ['model', 'agent', 'skill', 'arm', 'project', 'branch']
@@ -26,6 +31,8 @@ export function snapshotTable(snapshot: Snapshot, options: RenderOptions): strin
   const tables = SHOWN.map((dimension) => {
     const rows = snapshot.by[dimension].slice(0, MOST_ROWS)
     if (rows.length === 0) return ''
+    const shares = rows.map(({totals}) => costShare(costOfTotals(totals), snapshot.totals.costPicodollars))
+    const omitted = snapshot.by[dimension].length - rows.length
     const columns: Column[] = [
       nameColumn(
         dimensionWords(dimension),
@@ -37,22 +44,22 @@ export function snapshotTable(snapshot: Snapshot, options: RenderOptions): strin
       fixedColumn(
         'cost',
         0,
-        rows.map(({totals}) => formatMoney(totals.costPicodollars)),
+        rows.map(({totals}) => formatCost(costOfTotals(totals))),
       ),
-      fixedColumn(
-        'share',
-        1,
-        rows.map(({share}) => formatShare(share)),
-      ),
+      fixedColumn('share', 1, shares.map(formatShare)),
+      barColumn(3, shares, glyphs),
       fixedColumn(
         'calls',
         2,
         rows.map(({totals}) => withThousands(totals.calls)),
       ),
     ]
-    return `\n${drawTable({columns, rows: rows.length}, options)}`
+    const more = omitted > 0 ? `${styled(`${glyphs.ellipsis} ${omitted} more`, 'dim', options.color)}\n` : ''
+    return `\n${drawTable({columns, rows: rows.length}, options)}${more}`
   })
-  return `${periodHeader(snapshot.period, snapshot.totals, options)}${tables.join('')}`
+  const notes = notesOn(snapshot.totals, null)
+  const hint = '`pech snapshot -o FILE` keeps it; `pech diff FILE OTHER` says what changed, and why.'
+  return `${periodHeader(snapshot.period, snapshot.totals, options)}${tables.join('')}${notesAsText(notes, options)}\n${styled(hint, 'dim', options.color)}\n`
 }
 
 /** `pech snapshot --format markdown`. */
@@ -69,10 +76,10 @@ export function snapshotMarkdown({period, totals, by, git}: Snapshot): string {
         ['share', 'right'],
         ['calls', 'right'],
       ],
-      rows.map(({value, share, totals: own}) => [
+      rows.map(({value, totals: own}) => [
         markdownName(shortened(value)),
-        dollars(own.costPicodollars),
-        formatShare(share).replace('<', '&lt;'),
+        formatCost(costOfTotals(own)).replace('$', '\\$'),
+        formatShare(costShare(costOfTotals(own), totals.costPicodollars)).replace('<', '&lt;'),
         withThousands(own.calls),
       ]),
     )

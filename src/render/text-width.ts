@@ -38,6 +38,18 @@ export function cutEnd(text: string, width: number, ellipsis: string): string {
   return `${within(letters(text), Math.max(0, width - textWidth(ellipsis))).join('')}${ellipsis.slice(0, width)}`
 }
 
+/**
+ * Cuts a path at its start, since folders differ at their end: `…/globex/api`. A folder is cut itself only where much would be lost.
+ * Parameters as for `cutMiddle`.
+ */
+export function cutStart(text: string, width: number, ellipsis: string): string {
+  if (textWidth(text) <= width) return text
+  const room = Math.max(0, width - textWidth(ellipsis))
+  const tail = within(letters(text).toReversed(), room).toReversed().join('')
+  const whole = tail.slice(Math.max(0, tail.search(/[/\\]/)))
+  return `${ellipsis.slice(0, width)}${3 * textWidth(whole) >= 2 * room ? whole : tail}`
+}
+
 /** Fills a text with spaces on the right up to a width; a wider one stays as it is. */
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - textWidth(text)))

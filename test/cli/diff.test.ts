@@ -84,7 +84,7 @@ test('the causes of a difference between periods, branches or sessions add up to
 test('a span, a day or a month alone is compared with the one before', () => {
   expect(json(['diff', '2026-11'])).toMatchObject({base: {label: '2026-10'}, current: {label: '2026-11'}})
   expect(json(['diff', '2026-11-01'])).toMatchObject({base: {label: '2026-10-31'}, current: {label: '2026-11-01'}})
-  expect(json(['diff', '7d'])).toMatchObject({base: {label: '14d to 7d'}, current: {label: 'last 7d'}})
+  expect(json(['diff', '7d'])).toMatchObject({base: {label: 'the 7d before'}, current: {label: 'last 7d'}})
   expect(json(['diff', base]).error.code).toBe('USAGE')
 })
 

@@ -19,28 +19,28 @@ test('the page says yesterday, the month, budgets, anomalies and the bill', () =
   expect(text()).toBe(`Yesterday $31.00, this month $260.00
 
 Yesterday
-  2026-11-19: $31.00, 412 calls
+  2026-11-19  $31.00, 412 calls
 
 This month
-  2026-11: $260.00, 5,120 calls
-  client-x: $230.00 (88%)
-  a: $20.00 (7.7%)
-  home: $10.00 (3.8%)
+  2026-11   $260.00, 5,120 calls
+  client-x  $230.00 (88%)
+  a          $20.00 (7.7%)
+  home       $10.00 (3.8%)
   $20.00 per merged change (13)
-  Forecast: $390.00 ($340.00 to $470.00 at 90%)
+  Forecast  $390.00 ($340.00 to $470.00 at 90%)
 
 Budgets
-  ✗ nothing: $1.00 of $0.00
-  ✗ client-x: $230.00 of $200.00 (115%)
-  ⚠ team: $260.00 of $300.00 (87%)
-  ✓ same: $0.00 of $0.00 (0%)
+  ✗ nothing     $1.00 of $0.00
+  ✗ client-x  $230.00 of $200.00 (115%)
+  ⚠ team      $260.00 of $300.00 (87%)
+  ✓ same        $0.00 of $0.00 (0%)
 
 Anomalies
   session 77aa cost $40.00, expected $2.00: a prompt of 900,000 tokens
   2026-11-19 11:00 session 5f1c cost $9.00, expected $1.20
 
 Other machines
-  laptop: $0.00 in the last hour, $2.00 in 24 hours, $9.00 in 7 days
+  laptop  $0.00 in the last hour, $2.00 in 24 hours, $9.00 in 7 days
 
 Estimated against billed
   ⚠ 2026-10: estimated $200.00, billed $250.00 (+25.0%, more than 20%: see \`pech reconcile\`)
@@ -59,10 +59,10 @@ test('what is not known is left out or said, and long lists are counted', () => 
   expect(calm).toContain('Forecast: none (too short)')
   expect(calm).not.toMatch(/Budgets|Anomalies|billed|per merged change/)
   expect(text({budgets: Array.from({length: 11}, () => digestFacts.budgets[0]!)})).toContain('and 3 others')
-  const unsure = {pointUsd: 1, lowUsd: 0, highUsd: 2, level: 0.9, calibrated: false}
-  expect(text({forecast: unsure})).toContain('at 90%, not calibrated yet)')
+  const unsure = {pointUsd: 1, lowUsd: 0, highUsd: 2, level: 0.9, calibration: 'calibrating'} as const
+  expect(text({forecast: unsure})).toContain('at 90%, calibrating)')
   const nothing = {...digestFacts.month, costPicodollars: 0n}
-  expect(text({month: nothing})).toContain('client-x: $230.00 (-)')
+  expect(text({month: nothing})).toContain('client-x  $230.00 (-)')
 })
 
 test('a small drift is said without alarm, and none without an estimate', () => {

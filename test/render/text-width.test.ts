@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import {expect, test} from 'vitest'
 import {plainRows} from '../../src/render/plain.ts'
-import {cutEnd, cutMiddle, padEnd, padStart, textWidth} from '../../src/render/text-width.ts'
+import {cutEnd, cutMiddle, cutStart, padEnd, padStart, textWidth} from '../../src/render/text-width.ts'
 import {visible} from '../../src/render/visible.ts'
 
 test('wide letters and emoji take two columns, marks none', () => {
@@ -69,4 +69,12 @@ test('plain rows are aligned, and names in them are safe', () => {
     ),
   ).toBe('model      usd\n日本      1.20\n\\x1b[2J  12.00  x\n')
   expect(plainRows([])).toBe('')
+})
+
+test('a path is cut at its start, between folders where that loses little', () => {
+  expect(cutStart('/home/me/globex/api', 19, '…')).toBe('/home/me/globex/api')
+  expect(cutStart('/home/me/globex/api', 15, '…')).toBe('…/globex/api')
+  expect(cutStart('/home/me/globex/api', 9, '…')).toBe('…obex/api')
+  expect(cutStart('C:\\work\\globex\\api', 14, '…')).toBe('…\\globex\\api')
+  expect(cutStart('/a/b', 1, '..')).toBe('.')
 })

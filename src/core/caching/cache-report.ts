@@ -10,6 +10,8 @@ import type {CacheMiss, MissCause} from './cache-misses.ts'
 export interface CacheRow {
   readonly key: Readonly<Partial<Record<Dimension, string>>>
   readonly calls: bigint
+  /** Those of the calls without a rate: what the cache did for them is not in the amounts. */
+  readonly unpricedCalls: bigint
   readonly summary: CacheSummary
 }
 

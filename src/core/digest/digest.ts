@@ -1,4 +1,5 @@
 import type {Reported} from '../answer.ts'
+import type {Calibration} from '../forecast/forecast-notes.ts'
 import type {Picodollars} from '../money/picodollars.ts'
 import type {Period} from '../time/period.ts'
 
@@ -38,7 +39,7 @@ export type DigestForecast =
       readonly lowUsd: number
       readonly highUsd: number
       readonly level: number
-      readonly calibrated: boolean
+      readonly calibration: Calibration
     }
   | {readonly none: string}
 

@@ -35,7 +35,7 @@ export const digestFacts: DigestFacts = {
     {name: 'session 5f1c', atMs: Date.parse('2026-11-19T11:00:00Z'), usd: 9, expectedUsd: 1.2, cause: null},
     {name: 'session 77aa', atMs: null, usd: 40, expectedUsd: 2, cause: 'a prompt of 900,000 tokens'},
   ],
-  forecast: {pointUsd: 390, lowUsd: 340, highUsd: 470, level: 0.9, calibrated: true},
+  forecast: {pointUsd: 390, lowUsd: 340, highUsd: 470, level: 0.9, calibration: 'calibrated'},
   reconciled: {
     period: span('2026-10', '2026-10-01T00:00:00Z', '2026-11-01T00:00:00Z'),
     estimatedPicodollars: 200n * USD,
