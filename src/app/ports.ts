@@ -33,5 +33,7 @@ export interface IngestRequest {
   readonly paths?: readonly string[]
   readonly full?: boolean
   readonly dryRun?: boolean
+  /** What the machine is called that exports among the paths come from; by default as it calls itself. */
+  readonly peer?: string
   readonly onProgress?: (doneBytes: number, allBytes: number) => void
 }

@@ -86,17 +86,23 @@ export function callFacts({identity, part, atMs, attribution, tools}: CallRecord
   }
 }
 
-function queryOf({period, by, filters, monthStart}: ReportRequest): LedgerQuery {
+/** What a report asks of the ledger. */
+export function queryOf({period, by, filters, monthStart}: ReportRequest): LedgerQuery {
   return {bounds: period, by, filters, timezone: period.timezone, monthStart}
 }
 
 function groupRow(group: Group, by: readonly Dimension[], whole: bigint): ReportRow {
+  const totals = totalsOf(group)
+  return {key: keyOf(group, by), share: shareOf(totals.costPicodollars, whole), totals}
+}
+
+/** What a group is called in each dimension. */
+export function keyOf({values}: Group, by: readonly Dimension[]): ReportRow['key'] {
   const key: Partial<Record<Dimension, string>> = {}
   by.forEach((dimension, index) => {
-    key[dimension] = group.values[index] ?? (TIME_ORDER.has(dimension) ? 'unknown' : missingName(dimension))
+    key[dimension] = values[index] ?? (TIME_ORDER.has(dimension) ? 'unknown' : missingName(dimension))
   })
-  const totals = totalsOf(group)
-  return {key, share: shareOf(totals.costPicodollars, whole), totals}
+  return key
 }
 
 function lastCalls(ledger: LedgerPort, {period, filters}: ReportRequest, count: number, whole: bigint): ReportRow[] {

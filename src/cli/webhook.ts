@@ -38,8 +38,17 @@ export async function push<Pushed extends Reported>(
   }
 }
 
-/** A report for others: of projects the last folder's name only. */
-export function reportForOthers(report: Report): Report {
+/** Posts a report: of projects the last folder's name only. */
+export function pushReport(
+  ports: Composition,
+  url: string | undefined,
+  report: Report,
+  json: (report: Report) => object | string | Promise<object | string>,
+): Promise<void> {
+  return push(ports, {url, event: 'pech.report'}, {report: reportForOthers(report)}, json)
+}
+
+function reportForOthers(report: Report): Report {
   const rows = report.rows.map((row) => {
     const {key, call} = row
     return {

@@ -10,14 +10,15 @@ import {timestamp} from './moment.ts'
  * `pech report --format csv`: a header, then the rows; no totals, so that a sum over a column is right. Dollars are exact decimals.
  * Titles of sessions are left out.
  */
-export function reportCsv({by, rows}: Report): string {
+export function reportCsv({by, rows, windows = []}: Report): string {
   const isCalls = rows.some(({call}) => call !== undefined)
   const keys = isCalls ? CALL_COLUMNS : by.map(snakeCase)
   const cells = (row: ReportRow): CsvCell[] =>
     row.call ? callCells(row.call) : by.map((dimension) => row.key[dimension] ?? '')
+  const spans = (row: ReportRow): CsvCell[] => (row.windows ?? []).map((totals) => usd(totals.costPicodollars))
   return [
-    csvLine([...keys, ...NUMBER_COLUMNS]),
-    ...rows.map((row) => csvLine([...cells(row), ...numberCells(row.totals), row.share])),
+    csvLine([...keys, ...NUMBER_COLUMNS, ...windows.map(({span}) => `usd_last_${span}`)]),
+    ...rows.map((row) => csvLine([...cells(row), ...numberCells(row.totals), row.share, ...spans(row)])),
   ].join('')
 }
 

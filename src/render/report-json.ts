@@ -1,5 +1,5 @@
 import type {Period} from '../core/time/period.ts'
-import type {CallFacts, Report, ReportRow} from '../core/report/report.ts'
+import type {CallFacts, Report, ReportRow, ReportWindow} from '../core/report/report.ts'
 import {writeJson} from './json.ts'
 import {timestamp} from './moment.ts'
 import {type JsonFields, cacheFields, moneyFields, problemFields, totalsFields} from './totals-json.ts'
@@ -14,7 +14,8 @@ export function reportJson(report: Report): string {
     period: periodFields(report.period),
     by: report.by,
     totals: totalsFields(report.totals),
-    rows: report.rows.map(rowFields),
+    ...(report.windows === undefined ? {} : {windows: report.windows.map(windowFields)}),
+    rows: report.rows.map((row) => rowFields(row, report.windows)),
     omittedRows: report.omittedRows,
     orphans: {calls: orphans.calls, rate: orphans.rate, ...moneyFields(orphans.costPicodollars)},
     cache: cacheFields(report.cache),
@@ -26,8 +27,19 @@ export function periodFields({label, fromMs, toMs, timezone}: Period): JsonField
   return {label, from: timestamp(fromMs), to: timestamp(toMs), timezone}
 }
 
-function rowFields({key, share, totals, call}: ReportRow): JsonFields {
-  return {key: {...key}, ...(call ? callFields(call) : {}), share, ...totalsFields(totals)}
+function windowFields({span, fromMs, toMs, totals}: ReportWindow): JsonFields {
+  return {span, from: timestamp(fromMs), to: timestamp(toMs), ...totalsFields(totals)}
+}
+
+function rowFields({key, share, totals, call, windows = []}: ReportRow, spans: Report['windows']): JsonFields {
+  const inSpans = spans?.map(({span}, index) => ({span, ...totalsFields(windows[index] ?? totals)}))
+  return {
+    key: {...key},
+    ...(call ? callFields(call) : {}),
+    share,
+    ...totalsFields(totals),
+    ...(inSpans === undefined ? {} : {windows: inSpans}),
+  }
 }
 
 function callFields({atMs, session, model, agent, skill, tools, project}: CallFacts): JsonFields {

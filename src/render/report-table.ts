@@ -2,7 +2,7 @@ import type {Report} from '../core/report/report.ts'
 import {type Amounts, amountsOf, costShare, restOf} from './amounts.ts'
 import {callColumns} from './call-columns.ts'
 import {type Column, barColumn, fixedColumn, modelColumn, nameColumn} from './column.ts'
-import {formatCost} from './cost.ts'
+import {costOfTotals, formatCost, restOfCost} from './cost.ts'
 import {compactCount, withThousands} from './count.ts'
 import {allFit} from './fit-columns.ts'
 import {type Glyphs, glyphsFor} from './glyphs.ts'
@@ -52,6 +52,7 @@ function columnsOf(
   return [
     ...keyColumns(report, options, glyphs),
     numbers('cost', 0, formatCost),
+    ...windowColumns(report),
     fixedColumn('share', 1, shares.map(formatShare)),
     barColumn(6, shares.slice(0, report.rows.length), glyphs),
     ...(isCalls(report) ? [] : [numbers('calls', 2, ({calls}) => withThousands(calls))]),
@@ -61,6 +62,16 @@ function columnsOf(
     numbers('cache write', 4, ({cacheWrite}) => count(cacheWrite)),
     numbers('hit', 7, ({hitRatio}) => formatShare(hitRatio)),
   ]
+}
+
+/** What the rows cost in the last spans, with the rest and the total. */
+function windowColumns({windows = [], rows, omittedRows}: Report): Column[] {
+  return windows.map(({span, totals}, index) => {
+    const body = rows.map(({windows: own}) => costOfTotals(own?.[index] ?? totals))
+    const total = costOfTotals(totals)
+    const costs = [...body, ...(omittedRows > 0 ? [restOfCost(total, body)] : []), total]
+    return fixedColumn(`last ${span}`, 0, costs.map(formatCost))
+  })
 }
 
 function keyColumns(report: Report, options: RenderOptions, glyphs: Glyphs): Column[] {

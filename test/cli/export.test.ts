@@ -15,7 +15,8 @@ const folder = freshHome()
 const file = join(folder, 'laptop.jsonl')
 const json = (args: readonly string[], world: World = env) =>
   JSON.parse(runPech([...args, '--json'], {env: world}).stdout)
-const total = (world: World, ...args: string[]) => json(['report', '--all', ...args], world).totals
+const total = (world: World, ...args: string[]) =>
+  json(['report', ...(args.includes('--since') ? [] : ['--all']), ...args], world).totals
 /** Another machine, with its own clock and no logs, or some of its own. */
 const machine = (claude = freshHome()): World => {
   return {...env, PECH_HOME: freshHome(), CLAUDE_CONFIG_DIR: claude}
@@ -71,6 +72,19 @@ test('another machine takes in an export once, priced as it was, under the name 
   expect(rows[0].key.peer).not.toBe('(none)')
   expect(total(other, '--peer', rows[0].key.peer).picodollars).toBe(mine.picodollars)
   expect(runPech(['verify'], {env: other}).exitCode).toBe(0)
+})
+
+test('a peer is called as one likes, and each row of a report has its part of the last spans', () => {
+  const other = machine()
+  ingest(other, file, '--peer', 'laptop')
+  const spans = ['--by', 'peer', '--windows', '1h,24h,7d']
+  const {windows, rows} = json(['report', '--day', '2020-01-01', ...spans], other)
+  const money = (list: {span: string; picodollars: string}[]) => list.map(({span, picodollars}) => [span, picodollars])
+  const since = (span: string) => total(other, '--since', span).picodollars
+  expect(money(windows)).toEqual(['1h', '24h', '7d'].map((span) => [span, since(span)]))
+  expect(rows).toMatchObject([{key: {peer: 'laptop'}, picodollars: '0'}])
+  expect(money(rows[0].windows)).toEqual(money(windows))
+  expect(runPech(['ingest', '--peer', 'laptop'], {env: other}).exitCode).toBe(1)
 })
 
 test('no path of the first machine is in its export', () => {

@@ -85,6 +85,7 @@ test.each<[Name, string[]]>([
   ['report', ['report', '--json', '--all']],
   ['report', ['report', '--json', '--by', 'session,tool,hour', '--top', '40', '--all']],
   ['report', ['report', '--json', '--last', '100', '--all']],
+  ['report', ['report', '--json', '--by', 'arm', '--top', '2', '--windows', '1h,24h,7d']],
   ['report', ['report', '--json', '--day', '2020-01-01']],
   ['session', ['session', '--json']],
   ['session', ['session', 'c579', '--json']],

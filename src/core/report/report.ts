@@ -16,6 +16,17 @@ export interface ReportRow {
   readonly call?: CallFacts
   /** Human title of a session, when `by` is session and the log has one. */
   readonly title?: string
+  /** Only with `--windows`: the row's calls in each span of the report's `windows`. */
+  readonly windows?: readonly Totals[]
+}
+
+/** A span up to now, beside the report's own period; milliseconds since 1970, half-open. */
+export interface ReportWindow {
+  /** As asked for: `24h`. */
+  readonly span: string
+  readonly fromMs: number
+  readonly toMs: number
+  readonly totals: Totals
 }
 
 /** What is shown of a single call. */
@@ -51,6 +62,8 @@ export interface Report {
   /** Writes never read again within their lifetime, and the net benefit, over the whole report. */
   readonly cache: CacheSummary
   readonly problems: readonly ProblemCount[]
+  /** Only with `--windows`. */
+  readonly windows?: readonly ReportWindow[]
   /** Only with `--narrate`. */
   readonly narration?: Narration
 }

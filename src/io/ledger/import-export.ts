@@ -24,15 +24,21 @@ export type ImportOutcome = Pick<IngestReport, 'bytes' | 'calls'> & {readonly pr
  * ledger has, of its own logs or of whatever peer, count once: an own call stays, one of the same peer follows the export.
  * Call within a transaction.
  *
+ * @param peer - What to call that ledger; undefined: as it calls itself.
  * @param ownId - This ledger's own name: its calls that come back are its own.
  * @throws PechError when the file does not hold as many lines as it says: it was cut short.
  */
-export function importExport(posting: Posting, onChanges: ChangeListener, path: string, ownId: string): ImportOutcome {
+export function importExport(
+  posting: Posting,
+  onChanges: ChangeListener,
+  {path, peer}: {readonly path: string; readonly peer: string | undefined},
+  ownId: string,
+): ImportOutcome {
   const lines = linesOf(path)
   const first = lines.next().value
   const origin = first === undefined ? null : readOrigin(first)
   if (origin === null) throw new PechError('EXPORT_UNREADABLE', `${path} is no export of a ledger`)
-  const work = new ImportWork(posting, origin, ownId)
+  const work = new ImportWork(posting, {...origin, name: peer ?? origin.name}, ownId)
   let count = 0
   let refused = 0
   for (const line of lines) {

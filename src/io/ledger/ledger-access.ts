@@ -61,6 +61,13 @@ function ingest(
 ): IngestReport & {problems: readonly Problem[]} {
   const everything = request.paths === undefined
   const exports = request.paths?.filter(isExport) ?? []
+  if (request.peer !== undefined && exports.length === 0) {
+    throw new PechError(
+      'USAGE',
+      '--peer names the machine that an export comes from',
+      'name a file of `pech export --format jsonl`',
+    )
+  }
   const logs = request.paths?.filter((path) => !exports.includes(path))
   const places = logs?.map(placeOf) ?? settings.claudeFolders.map((folder) => join(folder, 'projects'))
   const work = () => {
@@ -72,7 +79,7 @@ function ingest(
       ...(request.onProgress === undefined ? {} : {onProgress: request.onProgress}),
     })
     if (everything && (outcome.files.read > 0 || !ledger.isComplete())) ledger.markComplete(settings.nowMs)
-    return exports.reduce((sum, path) => withImport(sum, ledger, path), outcome)
+    return exports.reduce((sum, path) => withImport(sum, ledger, path, request.peer), outcome)
   }
   return request.dryRun === true ? ledger.tryOut(work) : work()
 }
@@ -82,9 +89,10 @@ function withImport(
   {files, bytes, calls, problems}: IngestReport & {problems: readonly Problem[]},
   ledger: Ledger,
   path: string,
+  peer: string | undefined,
 ): IngestReport & {problems: readonly Problem[]} {
   const own = ledger.originId()
-  const taken = ledger.postBy((posting, onChanges) => importExport(posting, onChanges, path, own))
+  const taken = ledger.postBy((posting, onChanges) => importExport(posting, onChanges, {path, peer}, own))
   return {
     files: {...files, seen: files.seen + 1, read: files.read + 1},
     bytes: bytes + taken.bytes,
