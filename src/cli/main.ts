@@ -34,7 +34,9 @@ async function dispatch(argv: readonly string[], json: boolean, distribution: Di
     case 'version':
       return showVersion(distribution, json)
     case 'help':
-      return showHelp(request.subject, json, distribution)
+      await showHelp(request.subject, json, distribution)
+      if (argv.length === 0 && !json) process.stdout.write((await import('./this-machine.ts')).thisMachine(process.env))
+      return undefined
     case 'run':
       return runCommand(request.id, request.argv, distribution)
   }

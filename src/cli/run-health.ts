@@ -7,8 +7,6 @@ import type {HealthReport} from '../core/health/health-report.ts'
 import {selectChecks} from '../core/health/select-checks.ts'
 import {PechError} from '../core/problem.ts'
 import {rateCardAge} from '../core/rates/rate-card-age.ts'
-import {wantedSettings} from '../core/settings/wanted-settings.ts'
-import {installedHooks} from '../io/claude-settings/installed-hooks.ts'
 import {refreshSpikeLimits} from '../io/ledger/anomalies.ts'
 import type {Database} from '../io/ledger/database.ts'
 import {
@@ -24,6 +22,7 @@ import {discoverLogs} from '../io/log-files/discover.ts'
 import {planReading} from '../io/log-files/plan-reading.ts'
 import {budgetStanding} from './budget-standing.ts'
 import type {Composition} from './composition.ts'
+import {hooksInstalled} from './hooks-installed.ts'
 import {look, type Look} from './look.ts'
 
 /** Which checks, and from where on they fail; null: the config decides. */
@@ -96,13 +95,7 @@ function healthPorts(ports: Composition, {access}: Look): HealthPorts {
     rateCardAgeDays: () => rateCardAge(ports.rateCards.inForce().card.verifiedAt, nowMs).ageDays,
     ingestLag: () => ingestLag(ports, access.ledger, nowMs),
     faults: () => quickFaults(database, nowMs),
-    hooks: () => {
-      const settings = ports.claudeFolders.slice(0, 1).map((folder) => join(folder, 'settings.json'))
-      const own = ['settings.json', 'settings.local.json'].map((name) => join(process.cwd(), '.claude', name))
-      const invocation = {node: '', script: '', platform: process.platform}
-      const wanted = wantedSettings(invocation, {failClosed: false, gatePrompts: false, statusLine: false})
-      return installedHooks([...settings, ...own], [...wanted.hooks.keys()])
-    },
+    hooks: () => hooksInstalled(ports),
   }
 }
 
