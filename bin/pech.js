@@ -59,47 +59,59 @@ function onUncaught(error) {
   process.exit(1)
 }
 
+/** Starts that add what they compiled to what earlier ones did: few paths through a hook are left by then. */
+var LEARNING_STARTS = 3
+
 /**
- * Loads a bundle of the hook door, and what it requires beside it, with the code that an earlier start compiled. Node's own
- * cache keeps of a file only what runs on loading; compiling each function again when it is first called was a third of a hook's time.
+ * Loads bundles of the hook door with the code that earlier starts of the same kind compiled. Node's own cache keeps of a file only what
+ * runs on loading; compiling each function again when it is first called was a third of a hook's time.
  */
-function loadCompiled(file, folder) {
+function CompiledBundles(folder, kind) {
+  this.folder = folder
+  // V8 takes code only under the flags under which it was made
+  this.circumstances = [kind, process.version, process.arch, process.env.NODE_OPTIONS].concat(process.execArgv)
+  this.fresh = []
+}
+
+CompiledBundles.prototype.load = function (file) {
   var fs = require('fs')
   var vm = require('vm')
+  var bundles = this
   var stat = fs.statSync(file)
-  // V8 takes code only under the flags under which it was made
-  var flags = [process.env.NODE_OPTIONS].concat(process.execArgv)
-  var key = [file, stat.size, stat.mtimeMs, process.version, process.arch].concat(flags).join('\n') + '\n'
-  var cache = path.join(folder, 'code-' + shortHash(key))
-  var settings = {
+  var key = [file, stat.size, stat.mtimeMs].concat(this.circumstances).join('\n') + '\n'
+  var cache = this.folder + path.sep + 'code-' + shortHash(key)
+  var known = this.folder === '' ? undefined : readCompiled(fs, cache, key)
+  var source = '(function (exports, require, module, __filename, __dirname) {' + fs.readFileSync(file, 'utf8') + '\n})'
+  var script = new vm.Script(source, {
     filename: file,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    cachedData: folder === '' ? undefined : readCompiled(fs, cache, key),
-  }
-  var source = '(function (exports, require, module, __filename, __dirname) {' + fs.readFileSync(file, 'utf8') + '\n})'
-  var script
-  if (settings.cachedData !== undefined) script = new vm.Script(source, settings)
-  if (script === undefined || script.cachedDataRejected) {
-    settings.cachedData = undefined
-    script =
-      folder === '' ? new vm.Script(source, settings) : require('./compile-ahead.js')(source, settings, cache, key)
-  }
+    cachedData: known && known.code,
+  })
+  var starts = known && !script.cachedDataRejected ? known.starts : 0
+  if (starts < LEARNING_STARTS) this.fresh.push({script: script, cache: cache, key: key, starts: starts + 1})
   var place = {exports: {}}
-  function requireBeside(id) {
-    return /^\.\/.*\.cjs$/.test(id) ? loadCompiled(path.join(path.dirname(file), id), folder) : require(id)
-  }
   script.runInThisContext()(place.exports, requireBeside, place, file, path.dirname(file))
   return place.exports
+
+  function requireBeside(id) {
+    return /^\.\/.*\.cjs$/.test(id) ? bundles.load(path.join(path.dirname(file), id)) : require(id)
+  }
+}
+
+/** Keeps what this start compiled, where that may be more than is kept already. */
+CompiledBundles.prototype.keep = function () {
+  if (this.folder !== '' && this.fresh.length > 0) require('./keep-compiled.js')(this.folder, this.fresh)
 }
 
 /** What was compiled; undefined when there is none for exactly this file. It stands there twice, so that a torn file is noticed. */
 function readCompiled(fs, cache, key) {
   try {
     var bytes = fs.readFileSync(cache)
-    var start = Buffer.byteLength(key)
+    var start = Buffer.byteLength(key) + 1
     var middle = (start + bytes.length) / 2
-    if (bytes.toString('utf8', 0, start) !== key) return undefined
-    return bytes.compare(bytes, middle, bytes.length, start, middle) === 0 ? bytes.subarray(start, middle) : undefined
+    if (bytes.toString('utf8', 0, start - 1) !== key) return undefined
+    if (bytes.compare(bytes, middle, bytes.length, start, middle) !== 0) return undefined
+    return {starts: bytes[start - 1], code: bytes.subarray(start, middle)}
   } catch (error) {
     void error // none yet, or not for us to read: it is compiled again
     return undefined
@@ -126,13 +138,16 @@ function start(argv) {
   }
   if (!isForHookDoor(argv)) return openFullDoor(argv, folder)
   var isCached = !process.env.NODE_DISABLE_COMPILE_CACHE && !process.env.NODE_V8_COVERAGE
+  var bundles = new CompiledBundles(isCached ? folder : '', argv[0] + ' ' + argv[1])
   var run = openDoor('hook.cjs', function (door) {
-    return loadCompiled(door, isCached ? folder : '').run
+    return bundles.load(door).run
   })
   if (run === undefined) return
   // A hook that has answered leaves at once: closing the ledger in order would cost it as much as all its work.
   Promise.resolve(run(argv)).then(function (hasAnswered) {
-    return hasAnswered ? process.exit() : openFullDoor(argv, folder)
+    if (!hasAnswered) return openFullDoor(argv, folder)
+    bundles.keep()
+    process.exit()
   })
 }
 

@@ -26,14 +26,17 @@ export interface Paths {
 export function pechPaths(surroundings: Surroundings): Paths {
   const {join} = surroundings.platform === 'win32' ? win32 : posix
   const {dataFolder, configFolder, origin} = pechFolders(surroundings)
+  // joined once each: normalising a path costs a hook as much as a query
+  const data = join(dataFolder, 'x').slice(0, -1)
+  const config = configFolder === dataFolder ? data : join(configFolder, 'x').slice(0, -1)
   return {
     dataFolder,
     configFolder,
-    ledger: join(dataFolder, 'ledger.db'),
-    events: join(dataFolder, 'events.jsonl'),
-    config: join(configFolder, 'config.yaml'),
-    budgets: join(configFolder, 'budgets.yaml'),
-    rateCard: join(configFolder, 'rate-card.json'),
+    ledger: `${data}ledger.db`,
+    events: `${data}events.jsonl`,
+    config: `${config}config.yaml`,
+    budgets: `${config}budgets.yaml`,
+    rateCard: `${config}rate-card.json`,
     origin,
   }
 }

@@ -79,16 +79,18 @@ test('a cache folder that cannot be written does no harm', () => {
   expect(existsSync(join(file, 'pech'))).toBe(false)
 })
 
-test('hooks keep their compiled code, and a file of it that is damaged is compiled again', () => {
+test('hooks keep the code that their first starts compile, and what is damaged is compiled again', () => {
   const cache = freshHome()
   const start = () => runPech(['statusline'], {env: {XDG_CACHE_HOME: cache}, input: '{}'})
   const first = start()
   const folder = join(cache, 'pech')
   const [name = ''] = readdirSync(folder)
   const file = join(folder, name)
-  const whole = readFileSync(file)
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect([start(), start()]).toEqual([first, first])
+  const whole = readFileSync(file)
   expect(start()).toEqual(first)
+  expect(readFileSync(file).equals(whole)).toBe(true)
   const damaged = Buffer.from(whole)
   damaged.fill(0, Math.floor(whole.length / 4), Math.floor(whole.length / 4) + 4096)
   writeFileSync(file, damaged)

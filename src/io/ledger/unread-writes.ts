@@ -76,11 +76,15 @@ export function refreshUnreadWrites(
   judged: ReadonlyMap<string, unknown>,
 ): CallChange[] {
   const further: CallChange[] = []
-  for (const {evidence, fromMs, toMs} of touchedStreams(database, changes, judged)) {
-    const uses = usesOfStream(database, evidence, fromMs - LIFETIME_1H_MS, toMs + LIFETIME_1H_MS)
+  for (const stream of touchedStreams(database, changes, judged)) {
+    const {fromMs, toMs} = stream
+    const uses = usesOfStream(database, stream)
     const unread = unreadWrites(uses)
     uses.forEach(({id, atMs, ...known}, index) => {
-      const {unread5m, unread1h} = unread[index]!
+      // of an earlier call stand only those here that have something unread; what was read stays so
+      const isLess = stream.isAddedTo && atMs < fromMs
+      const unread5m = isLess ? Math.min(known.unread5m, unread[index]!.unread5m) : unread[index]!.unread5m
+      const unread1h = isLess ? Math.min(known.unread1h, unread[index]!.unread1h) : unread[index]!.unread1h
       if (atMs > toMs || (unread5m === known.unread5m && unread1h === known.unread1h)) return
       const row = findRow(database, id)
       database.run('UPDATE call SET unread_5m = ?, unread_1h = ? WHERE id = ?', unread5m, unread1h, id)
@@ -95,17 +99,22 @@ interface StoredUse extends CacheUse, UnreadWrites {
   readonly atMs: number
 }
 
-/** The calls of one session and agent in a span of time, in order, without iterations: of each what judging takes. */
-function usesOfStream(database: Database, stream: Evidence, fromMs: number, toMs: number): StoredUse[] {
+/**
+ * The calls of one session and agent in a span of time, in order, without iterations: of each what judging takes. Where
+ * calls were only added, of those before them the ones with something unread, which the new ones may have read.
+ */
+function usesOfStream(database: Database, {evidence, fromMs, toMs, isAddedTo}: TouchedStream): StoredUse[] {
   const rows = database.all(
     `SELECT call.id, at_ms, cache_read, cache_write_5m, cache_write_1h, unread_5m, unread_1h
     FROM evidence JOIN call ON call.evidence = evidence.id
     WHERE evidence.session IS ? AND evidence.run IS ? AND call.at_ms BETWEEN ? AND ? AND call.part = 0
+      AND (call.at_ms >= ? OR unread_5m > 0 OR unread_1h > 0)
     ORDER BY call.at_ms, call.home_offset, call.identity`,
-    stream.session,
-    stream.run,
-    fromMs,
-    toMs,
+    evidence.session,
+    evidence.run,
+    fromMs - LIFETIME_1H_MS,
+    toMs + LIFETIME_1H_MS,
+    isAddedTo ? fromMs : fromMs - LIFETIME_1H_MS,
   )
   return rows.map((row) => ({
     id: integer(row['id']),
@@ -122,6 +131,8 @@ interface TouchedStream {
   readonly evidence: Evidence
   fromMs: number
   toMs: number
+  /** Whether no call is gone or reads and writes otherwise than before. */
+  isAddedTo: boolean
 }
 
 function touchedStreams(
@@ -131,15 +142,27 @@ function touchedStreams(
 ): Iterable<TouchedStream> {
   const streams = new Map<string, TouchedStream>()
   const evidenceById = new Map<number, Evidence>()
-  const look = (row: CallRow | null) => {
+  const look = (row: CallRow | null, isAdded: boolean) => {
     if (row === null || row.part > 0 || row.atMs === null || judged.has(row.identity)) return
-    touch(streams, evidenceIn(database, evidenceById, row), row.atMs)
+    touch(streams, evidenceIn(database, evidenceById, row), row.atMs, isAdded)
   }
   for (const {before, after} of changes) {
-    look(before)
-    look(after)
+    const isAdded = before === null || (after !== null && isSameUse(before, after))
+    look(before, isAdded)
+    look(after, isAdded)
   }
   return streams.values()
+}
+
+function isSameUse(before: CallRow, after: CallRow): boolean {
+  const [a, b] = [before.usage.tokens, after.usage.tokens]
+  return (
+    before.atMs === after.atMs &&
+    before.evidence === after.evidence &&
+    a.cacheRead === b.cacheRead &&
+    a.cacheWrite5m === b.cacheWrite5m &&
+    a.cacheWrite1h === b.cacheWrite1h
+  )
 }
 
 function evidenceIn(database: Database, byId: Map<number, Evidence>, row: CallRow): Evidence {
@@ -151,13 +174,14 @@ function evidenceIn(database: Database, byId: Map<number, Evidence>, row: CallRo
   return evidence
 }
 
-function touch(streams: Map<string, TouchedStream>, evidence: Evidence, atMs: number): void {
+function touch(streams: Map<string, TouchedStream>, evidence: Evidence, atMs: number, isAdded: boolean): void {
   const key = streamKey(evidence)
   const stream = streams.get(key)
-  if (stream === undefined) streams.set(key, {evidence, fromMs: atMs, toMs: atMs})
+  if (stream === undefined) streams.set(key, {evidence, fromMs: atMs, toMs: atMs, isAddedTo: isAdded})
   else {
     stream.fromMs = Math.min(stream.fromMs, atMs)
     stream.toMs = Math.max(stream.toMs, atMs)
+    stream.isAddedTo &&= isAdded
   }
 }
 

@@ -1,0 +1,41 @@
+'use strict'
+
+var fs = require('fs')
+var path = require('path')
+
+var A_WEEK_MS = 7 * 86400000
+
+/** Keeps the compiled code of scripts that have run. It only ever saves time: whatever goes wrong with it, the next start compiles again. */
+module.exports = function keepCompiled(folder, scripts) {
+  try {
+    fs.mkdirSync(folder, {recursive: true, mode: 448})
+    forgetOld(folder)
+    scripts.forEach(keepOne)
+  } catch (error) {
+    void error // a full disk, a folder that takes nothing
+  }
+}
+
+/** The code stands there twice, since V8 itself takes code that is damaged. */
+function keepOne(one) {
+  var temporary = one.cache + '-' + process.pid + '.tmp'
+  var code = one.script.createCachedData()
+  try {
+    fs.writeFileSync(temporary, Buffer.concat([Buffer.from(one.key), Buffer.from([one.starts]), code, code]), {
+      flag: 'wx',
+      mode: 384,
+    })
+    fs.renameSync(temporary, one.cache)
+  } catch (error) {
+    fs.rmSync(temporary, {force: true})
+    throw error
+  }
+}
+
+/** What other builds and other versions of Node left behind is made again when it is missed. */
+function forgetOld(folder) {
+  fs.readdirSync(folder).forEach(function (name) {
+    var file = path.join(folder, name)
+    if (name.startsWith('code-') && Date.now() - fs.statSync(file).mtimeMs > A_WEEK_MS) fs.rmSync(file, {force: true})
+  })
+}
