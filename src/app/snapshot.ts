@@ -20,6 +20,8 @@ export interface CellLedger {
 
 /** What a snapshot asks of outside. */
 export interface SnapshotPorts extends CellLedger {
+  /** Runs questions that are all about one span of time. */
+  readonly onSpan: <Result>(bounds: Bounds, work: () => Result) => Result
   readonly budgets: () => readonly ListedBudget[]
   readonly git: () => GitState | null
 }
@@ -40,19 +42,22 @@ export function takeSnapshot(
   problems: readonly ProblemCount[],
 ): Answer<Snapshot> {
   const query: LedgerQuery = {bounds: period, by: [], filters, timezone: period.timezone, monthStart}
-  const totals = totalsOf(ports.ledger.group(query).whole)
-  const by = byCellDimension((dimension) =>
-    ports.ledger.group({...query, by: [dimension]}).groups.map((group) => {
-      return {value: group.values[0] ?? missingName(dimension), totals: totalsOf(group)}
-    }),
-  )
+  const {totals, by, cells} = ports.onSpan(period, () => ({
+    totals: totalsOf(ports.ledger.group(query).whole),
+    by: byCellDimension((dimension) =>
+      ports.ledger.group({...query, by: [dimension]}).groups.map((group) => {
+        return {value: group.values[0] ?? missingName(dimension), totals: totalsOf(group)}
+      }),
+    ),
+    cells: ports.cells({bounds: period, filters}),
+  }))
   return {
     report: makeSnapshot({
       generatedAtMs: nowMs,
       period,
       totals,
       by,
-      cells: ports.cells({bounds: period, filters}),
+      cells,
       git: ports.git(),
       budgets: ports.budgets().map(snapshotBudget),
       problems: withUnpriced(problems, totals),

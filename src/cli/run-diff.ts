@@ -11,6 +11,7 @@ import type {Snapshot} from '../core/snapshot/snapshot.ts'
 import type {TrendReport} from '../core/trend/trend-report.ts'
 import {gitState} from '../io/git.ts'
 import {readCells} from '../io/ledger/query/cells.ts'
+import {onSpan} from '../io/ledger/query/on-span.ts'
 import {readText} from '../io/read-text.ts'
 import {budgetStanding} from './budget-standing.ts'
 import type {Composition} from './composition.ts'
@@ -27,6 +28,7 @@ export function runSnapshot(ports: Composition, scope: Scope): Answer<Snapshot> 
     {
       ledger,
       cells: (query) => readCells(database, query),
+      onSpan: (bounds, work) => onSpan(database, bounds, work),
       budgets: () => budgetStanding(ports, database).budgets,
       git: () => (ports.settings.demo ? null : gitState(process.cwd())),
     },

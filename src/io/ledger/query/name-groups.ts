@@ -45,7 +45,8 @@ function countSessions(plan: QueryPlan): void {
 function nameUnpricedModels(plan: QueryPlan): void {
   const open = [...plan.rates].filter(([, rate]) => rate.status !== 'priced').map(([id]) => id)
   const {sql, values} = distinctAttributions(plan, `s.rate IN (${open.join(', ')})`, ['s.rate AS rate'])
-  const listed = `SELECT DISTINCT d.*, b.model AS model FROM (${sql}) d JOIN attribution b ON b.id = d.attribution`
+  const keys = plan.readers.map((_, index) => `d.k${index} AS k${index}, `).join('')
+  const listed = `SELECT DISTINCT ${keys}d.rate AS rate, b.model AS model FROM (${sql}) d JOIN attribution b ON b.id = d.attribution`
   for (const row of plan.database.iterate(listed, ...values)) {
     const status = plan.rates.get(integer(row['rate']))?.status ?? 'unpriced'
     for (const one of splitSkills(plan, row)) plan.groups.nameModel(one, status, textOrNull(row['model']) ?? '')

@@ -36,6 +36,14 @@ const EVERYTHING: SqlPart = {sql: '1', values: []}
 /** The bucket of a call. */
 export const BUCKET_OF_CALL = `CASE WHEN at_ms IS NULL THEN -1 ELSE at_ms / ${BUCKET_MS} END AS bucket`
 
+/** The buckets that lie in a span with all they hold: from `first` up to and without `end`. */
+export function wholeBuckets({fromMs, toMs}: Bounds): {readonly first: number; readonly end: number} {
+  return {
+    first: Math.ceil((fromMs ?? 0) / BUCKET_MS),
+    end: Math.floor((toMs ?? Number.MAX_SAFE_INTEGER) / BUCKET_MS),
+  }
+}
+
 /**
  * The sums of a span of time, from the rollup; what the span cuts out of a bucket, from single calls.
  * Calls without a timestamp belong to the unbounded span only.
@@ -43,8 +51,7 @@ export const BUCKET_OF_CALL = `CASE WHEN at_ms IS NULL THEN -1 ELSE at_ms / ${BU
 export function rollupSource({fromMs, toMs}: Bounds): RowSource {
   const from = fromMs ?? 0
   const to = toMs ?? Number.MAX_SAFE_INTEGER
-  const firstBucket = Math.ceil(from / BUCKET_MS)
-  const endBucket = Math.floor(to / BUCKET_MS)
+  const {first: firstBucket, end: endBucket} = wholeBuckets({fromMs, toMs})
   if (firstBucket >= endBucket) return callSource({fromMs: from, toMs: to})
   const within = {sql: 's.bucket >= ? AND s.bucket < ?', values: [firstBucket, endBucket]}
   const edges = [
