@@ -1,7 +1,7 @@
 import {Command, type Interfaces} from '@oclif/core'
 import type {Answer, Reported} from '../core/answer.ts'
 import type {RenderOptions} from '../render/options.ts'
-import {commonFlagsOf, speaksUnicode, wantsColor, type CommonFlags} from './common-flags.ts'
+import {commonFlagsOf, speaksHyperlinks, speaksUnicode, wantsColor, type CommonFlags} from './common-flags.ts'
 import {compose, type Composition} from './composition.ts'
 import {finish, type Renderers} from './finish.ts'
 import {globalFlags} from './global-flags.ts'
@@ -64,6 +64,7 @@ export abstract class BaseCommand extends Command {
       columns: isForTerminal ? process.stdout.columns : undefined,
       color: isForTerminal && wantsColor(process.env, process.stdout.isTTY),
       unicode: speaksUnicode(process.env, process.platform),
+      links: isForTerminal && speaksHyperlinks(process.env, process.stdout.isTTY),
       home: ports.surroundings.home,
       // Asked of the machine only by renderers that show times: the first question to Intl costs 20 ms.
       get timezone() {

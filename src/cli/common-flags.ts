@@ -56,3 +56,18 @@ export function speaksUnicode(env: Readonly<Record<string, string | undefined>>,
   if (!locale) return platform === 'darwin'
   return /utf-?8/i.test(locale)
 }
+
+/** Terminals that open a link when it is clicked, by a variable that they set. */
+const LINKING_PROGRAMS = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'rio'])
+
+/**
+ * Whether links may be written: `FORCE_HYPERLINK` decides before the terminal does. Unknown terminals and multiplexers would show
+ * the address as rubbish.
+ */
+export function speaksHyperlinks(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+  if (env['FORCE_HYPERLINK']) return env['FORCE_HYPERLINK'] !== '0' && env['FORCE_HYPERLINK'] !== 'false'
+  if (!isTerminal || env['CI'] || env['TMUX'] || env['STY'] || env['TERM'] === 'dumb') return false
+  if (env['KITTY_WINDOW_ID'] || env['WT_SESSION'] || env['KONSOLE_VERSION']) return true
+  if (Number(env['VTE_VERSION'] ?? 0) >= 5000) return true
+  return LINKING_PROGRAMS.has(env['TERM_PROGRAM'] ?? '') || /kitty|ghostty|alacritty|foot/.test(env['TERM'] ?? '')
+}

@@ -1,4 +1,5 @@
 import {spawnSync} from 'node:child_process'
+import {withoutHyperlinks} from '../render/hyperlink.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -27,7 +28,7 @@ export function showPaged(
   if (!stdout.isTTY || env['TERM'] === 'dumb' || pager === null || !isLong(text, stdout.rows)) return false
   const {error, status} = spawnSync(pager, {
     shell: true,
-    input: text,
+    input: withoutHyperlinks(text),
     stdio: ['pipe', 'inherit', 'inherit'],
     env: {...env, LESS: env['LESS'] ?? 'FRX', LV: env['LV'] ?? '-c'},
   })

@@ -5,6 +5,7 @@ import {verifyLedger} from '../io/ledger/verify-ledger.ts'
 import type {Composition} from './composition.ts'
 import {ledgerRules} from './ledger-rules.ts'
 import type {Look} from './look.ts'
+import {progressOnStderr} from './progress.ts'
 
 /** Looks for damage in the ledger, and on request compares it with what the logs still hold. */
 export function runVerify(ports: Composition, {access, problems}: Look, againstLogs: boolean): VerifyReport {
@@ -27,6 +28,8 @@ function readLogsAfresh(ports: Composition): LedgerAccess {
     rules: ledgerRules(ports),
     nowMs: ports.clock(),
   })
-  access.ingest({})
+  const progress = progressOnStderr(!ports.settings.quiet)
+  access.ingest({onProgress: progress.onProgress})
+  progress.clear()
   return access
 }

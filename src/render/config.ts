@@ -2,11 +2,13 @@ import type {Sink} from '../core/config/config.ts'
 import type {ConfigFile, ConfigReport} from '../core/report/config-report.ts'
 import {TOKEN_CLASSES} from '../core/tokens.ts'
 import {settingsFindingPlace, settingsFindingText} from './config-finding.ts'
+import {fileAddress, hyperlink} from './hyperlink.ts'
 import {exactUsd} from './money.ts'
 import {shortPath} from './names.ts'
 import type {RenderOptions} from './options.ts'
 import {plainRows} from './plain.ts'
 import {styled} from './style.ts'
+import {visible} from './visible.ts'
 
 /** Entries that the list of files shows with what stands there. */
 const FILE_NAMES = new Set(['ledger', 'events', 'config', 'budgets', 'rateCard', 'logs'])
@@ -14,7 +16,10 @@ const FILE_NAMES = new Set(['ledger', 'events', 'config', 'budgets', 'rateCard',
 type Rows = readonly (readonly string[])[]
 
 /** `pech config` for people: files, settings, rules, each with its origin; then what is not in force. */
-export function configAsText(report: ConfigReport, {color, home}: Pick<RenderOptions, 'color' | 'home'>): string {
+export function configAsText(
+  report: ConfigReport,
+  {color, home, links = false}: Pick<RenderOptions, 'color' | 'home' | 'links'>,
+): string {
   const {config, entries, files, findings} = report
   const short = (text: string) => shortPath(text, home)
   const line = (where: string) => originAt(report, where, home)
@@ -43,7 +48,8 @@ export function configAsText(report: ConfigReport, {color, home}: Pick<RenderOpt
     ['Sinks', config.sinks.map((sink) => [sink.name, sinkTarget(sink), sink.events.join(', ')])],
   ]
   const shown = sections.filter(([, rows]) => rows.length > 0)
-  const text = shown.map(([title, rows]) => `${styled(title, 'bold', color)}\n${indented(plainRows(rows))}`).join('\n')
+  const bare = shown.map(([title, rows]) => `${styled(title, 'bold', color)}\n${indented(plainRows(rows))}`).join('\n')
+  const text = links ? files.reduce((all, file) => withLink(all, file, home), bare) : bare
   if (findings.length === 0) return text
   const lines = findings.map((finding) => {
     const place = settingsFindingPlace(finding, short(report.source ?? ''))
@@ -115,6 +121,13 @@ function priceRows(report: ConfigReport): Rows {
 function originAt({lines, source}: ConfigReport, where: string, home: string | undefined): string {
   const line = lines.get(where)
   return line === undefined || source === null ? '' : `${shortPath(source, home)}:${line}`
+}
+
+/** Makes the first place where a file's path stands a link to it. */
+function withLink(text: string, {path, kind}: ConfigFile, home: string | undefined): string {
+  if (kind === 'missing') return text
+  const shown = visible(shortPath(path, home))
+  return text.replace(`  ${shown}  `, () => `  ${hyperlink(shown, fileAddress(path))}  `)
 }
 
 function stateOf({kind, bytes, mode}: ConfigFile): string {

@@ -6,6 +6,8 @@ export interface RenderOptions {
   readonly color: boolean
   /** Whether lines, bars and ellipses may be drawn with Unicode. */
   readonly unicode: boolean
+  /** Whether paths may be links that open what they name; no when absent. */
+  readonly links?: boolean
   /** Home folder, shown as `~` at the start of paths; undefined when there is none. */
   readonly home: string | undefined
   /** IANA name of the zone of all times that are shown to people. */
