@@ -40,11 +40,12 @@ function fail(message) {
   process.exitCode = 1
 }
 
-/** Node 22 calls its SQLite experimental on every start; users can do nothing about it. */
-function silenceSqliteWarning() {
+/** Node calls its SQLite experimental (22), and how compiled code loads further modules (24); users can do nothing about it. */
+function silenceExperiments() {
   var emitWarning = process.emitWarning
   process.emitWarning = function (warning) {
-    if (String(warning).indexOf('SQLite is an experimental feature') !== 0) emitWarning.apply(process, arguments)
+    if (!/^(SQLite|vm\.USE_MAIN_CONTEXT_DEFAULT_LOADER) is an experimental feature/.test(warning))
+      emitWarning.apply(process, arguments)
   }
 }
 
@@ -59,12 +60,12 @@ function onUncaught(error) {
   process.exit(1)
 }
 
-/** Starts that add what they compiled to what earlier ones did: few paths through a hook are left by then. */
+/** Starts that add what they compiled to what earlier ones did: few paths through a hook or a command are left by then. */
 var LEARNING_STARTS = 3
 
 /**
- * Loads bundles of the hook door with the code that earlier starts of the same kind compiled. Node's own cache keeps of a file only what
- * runs on loading; compiling each function again when it is first called was a third of a hook's time.
+ * Loads bundles with the code that earlier starts of the same kind compiled. Node's own cache keeps of a file only what runs on loading;
+ * compiling each function again when it is first called was a third of a hook's time, and a quarter of a report's.
  */
 function CompiledBundles(folder, kind) {
   this.folder = folder
@@ -78,10 +79,12 @@ CompiledBundles.prototype.load = function (file) {
   var vm = require('vm')
   var bundles = this
   var stat = fs.statSync(file)
-  var key = [file, stat.size, stat.mtimeMs].concat(this.circumstances).join('\n') + '\n'
+  var text = fs.readFileSync(file, 'utf8')
+  // the end of a bundle tells its build: all files of a package from npm are of one date
+  var key = [file, stat.size, stat.mtimeMs, text.slice(-40)].concat(this.circumstances).join('\n') + '\n'
   var cache = this.folder + path.sep + 'code-' + shortHash(key)
   var known = this.folder === '' ? undefined : readCompiled(fs, cache, key)
-  var source = '(function (exports, require, module, __filename, __dirname) {' + fs.readFileSync(file, 'utf8') + '\n})'
+  var source = '(function (exports, require, module, __filename, __dirname) {' + text + '\n})'
   var script = new vm.Script(source, {
     filename: file,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -129,15 +132,15 @@ function start(argv) {
   var complaint = complaintAboutNode(process.versions.node)
   if (complaint) return fail(complaint)
   process.on('uncaughtException', onUncaught)
-  silenceSqliteWarning()
+  silenceExperiments()
   var folder = ''
   try {
     folder = compileCacheFolder(process.env, process.platform, homeFolder())
   } catch (error) {
     void error // no home folder, no cache: everything works, a little slower
   }
-  if (!isForHookDoor(argv)) return openFullDoor(argv, folder)
   var isCached = !process.env.NODE_DISABLE_COMPILE_CACHE && !process.env.NODE_V8_COVERAGE
+  if (!isForHookDoor(argv)) return openFullDoor(argv, folder, isCached)
   var bundles = new CompiledBundles(isCached ? folder : '', argv[0] + ' ' + argv[1])
   var run = openDoor('hook.cjs', function (door) {
     return bundles.load(door).run
@@ -145,19 +148,33 @@ function start(argv) {
   if (run === undefined) return
   // A hook that has answered leaves at once: closing the ledger in order would cost it as much as all its work.
   Promise.resolve(run(argv)).then(function (hasAnswered) {
-    if (!hasAnswered) return openFullDoor(argv, folder)
+    if (!hasAnswered) return openFullDoor(argv, folder, isCached)
     bundles.keep()
     process.exit()
   })
 }
 
-/** Everything that is not said at the hook door. */
-function openFullDoor(argv, folder) {
+/** Everything that is not said at the hook door. Node's cache is for what is loaded late. */
+function openFullDoor(argv, folder, isCached) {
   if (folder !== '') require('module').enableCompileCache(folder)
+  var bundles = new CompiledBundles(isCached ? folder : '', 'command ' + commandOf(argv))
   var run = openDoor('cli.cjs', function (door) {
-    return require(door).run
+    return bundles.load(door).run
   })
-  if (run !== undefined) run(argv)
+  if (run === undefined) return
+  Promise.resolve(run(argv)).then(function () {
+    // what a failure has used is not what the command uses
+    return process.exitCode === 1 ? undefined : bundles.keep()
+  })
+}
+
+/** The first word, under which compiled code is kept; whatever shows help shares one. */
+function commandOf(argv) {
+  if (argv.indexOf('--help') !== -1 || argv.indexOf('-h') !== -1) return 'help'
+  for (var index = 0; index < argv.length; index++) {
+    if (argv[index].charAt(0) !== '-') return argv[index]
+  }
+  return 'help'
 }
 
 function openDoor(name, load) {

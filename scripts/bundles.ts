@@ -1,4 +1,5 @@
-import {existsSync, globSync} from 'node:fs'
+import {createHash} from 'node:crypto'
+import {existsSync, globSync, readFileSync, writeFileSync} from 'node:fs'
 import {basename, join, relative, sep} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
@@ -180,8 +181,21 @@ export const run = (argv) => main(argv, {root: join(__dirname, '..'), packageJso
     outfile: join(dist, 'cli.cjs'),
     plugins: [splitOffLazyModules(lazyEntries), splitOffYaml, leaveOutNeverNeeded, loadBuiltInsLate],
   })
+  prepareForCodeCache(join(dist, 'cli.cjs'))
   if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries, dist)
   return metafile
+}
+
+/**
+ * Makes a program ready for the launcher's code cache: all ASCII (what esbuild leaves stands in regular expressions and
+ * templates, where an escape means the same), with a hash at its end, which tells its compiled code from that of other builds.
+ */
+function prepareForCodeCache(file: string): void {
+  const program = readFileSync(file, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  writeFileSync(file, `${program}//build ${createHash('sha256').update(program).digest('hex').slice(0, 16)}\n`)
 }
 
 /** `dist/lazy/*.js`: ESM, since ink is; sharing chunks among themselves. */

@@ -3,6 +3,7 @@ import {
   closeSync,
   cpSync,
   existsSync,
+  globSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -133,4 +134,15 @@ test('a reader that goes away is no failure', async () => {
   pech.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const exitCode = await new Promise((resolve) => pech.on('close', resolve))
   expect({exitCode, said}).toEqual({exitCode: 0, said: ''})
+})
+
+test('what a command compiled is kept for its next starts; what a failure compiled is not', () => {
+  const cache = freshHome()
+  const env = {XDG_CACHE_HOME: cache, LOCALAPPDATA: cache}
+  const kept = () => globSync(join(cache, 'pech', '**', 'code-*'))
+  const first = runPech(['--version'], {env})
+  expect(kept()).toHaveLength(1)
+  expect(runPech(['--version'], {env})).toEqual(first)
+  expect(runPech(['nothing'], {env}).exitCode).toBe(1)
+  expect(kept()).toHaveLength(1)
 })

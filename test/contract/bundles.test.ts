@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {bundleCli, bundleCore, bundleHook, root} from '../../scripts/bundles.ts'
@@ -19,7 +19,8 @@ test('the command line carries no terminal components: they are files of their o
   const packages = packagesIn(await bundleCli(folder))
   for (const lazy of ['ink', 'react', 'typescript']) expect(packages).not.toContain(lazy)
   expect(packages).toContain('@oclif/core')
-  expect(existsSync(join(folder, 'cli.cjs'))).toBe(true)
+  // as the launcher's code cache needs it
+  expect(/^[\0-\x7f]*\n\/\/build [\da-f]{16}\n$/.test(readFileSync(join(folder, 'cli.cjs'), 'utf8'))).toBe(true)
 })
 
 test('the public library imports nothing of Node', async () => {
