@@ -41,6 +41,7 @@ export function reportCache(
     report: {
       generatedAtMs: request.nowMs,
       period,
+      filters,
       totals: totalsOf(byModel.whole),
       summary: byModel.whole.amounts.cacheSummary(),
       byModel: rowsOf(byModel, ['model']),

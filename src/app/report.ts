@@ -41,6 +41,7 @@ export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: 
     generatedAtMs: request.nowMs,
     period: request.period,
     by: last === null ? request.by : [],
+    filters: request.filters,
     totals,
     rows: last === null ? withTitles(ledger, rows) : rows,
     omittedRows: Math.max(0, (last === null ? sorted.length : Number(totals.calls)) - rows.length),

@@ -7,6 +7,7 @@ import type {Composition} from './composition.ts'
 
 const FOLLOW_MS = 1000
 const AT_ONCE = 500
+const NONE = 'No events: budgets, anomalies and sessions write some as Claude Code runs; see `pech init`.\n'
 
 /** Writes recorded events as JSON lines, and with `follow` goes on until the process is told to stop. */
 export async function runEvents(
@@ -27,6 +28,7 @@ export async function runEvents(
       for (const event of events) process.stdout.write(`${eventLine(event)}\n`)
       last = events.at(-1)?.id ?? last
       if (events.length === AT_ONCE) continue
+      if (last === 0 && !follow && process.stdout.isTTY && !ports.settings.quiet) process.stderr.write(NONE)
       if (!follow) break
       await Promise.race([stop, new Promise((resolve) => setTimeout(resolve, FOLLOW_MS))])
     }

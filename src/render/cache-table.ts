@@ -33,8 +33,10 @@ export function causeWords(cause: MissCause): string {
 
 /** `pech cache` on a terminal. */
 export function cacheText(report: CacheReport, options: RenderOptions): string {
-  const head = periodHeader(report.period, report.totals, options)
-  if (report.totals.calls === 0n) return `${head}\nNo calls.\n`
+  const head = periodHeader(report.period, report.totals, options, report.filters)
+  if (report.totals.calls === 0n) {
+    return `${head}\nNo calls. ${styled('Try `pech cache --all`.', 'dim', options.color)}\n`
+  }
   const sections = [head, summaryTable(report, options)]
   if (report.by === null) {
     sections.push(section('By model', rowTable(report.byModel, ['model'], options), options))

@@ -2,6 +2,7 @@ import type {Sink} from '../core/config/config.ts'
 import type {ConfigFile, ConfigReport} from '../core/report/config-report.ts'
 import {TOKEN_CLASSES} from '../core/tokens.ts'
 import {settingsFindingPlace, settingsFindingText} from './config-finding.ts'
+import {formatBytes} from './count.ts'
 import {fileAddress, hyperlink} from './hyperlink.ts'
 import {exactUsd} from './money.ts'
 import {shortPath} from './names.ts'
@@ -25,8 +26,14 @@ export function configAsText(
   const line = (where: string) => originAt(report, where, home)
   const settings = entries.filter(({name}) => !FILE_NAMES.has(name))
   const sections: readonly (readonly [title: string, rows: Rows])[] = [
-    ['Files', files.map((file) => [file.name, short(file.path), stateOf(file), file.origin])],
-    ['Settings', settings.map(({name, value, origin}) => [name, String(value), short(origin)])],
+    [
+      'Files: where, what is there, and what decided',
+      files.map((file) => [words(file.name), short(file.path), stateOf(file), file.origin]),
+    ],
+    [
+      'Settings: value, and what decided',
+      settings.map(({name, value, origin}) => [name, String(value), short(origin)]),
+    ],
     [
       'Arms, the first that matches',
       config.arms.map(({name, paths, remotes}, index) => [
@@ -130,10 +137,15 @@ function withLink(text: string, {path, kind}: ConfigFile, home: string | undefin
   return text.replace(`  ${shown}  `, () => `  ${hyperlink(shown, fileAddress(path))}  `)
 }
 
+/** `rateCard` in words. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
 function stateOf({kind, bytes, mode}: ConfigFile): string {
   if (kind === 'missing') return 'not there'
   if (kind === 'other') return 'cannot be used'
-  return [kind, ...(bytes === null ? [] : [`${bytes} bytes`]), ...(mode === null ? [] : [mode])].join(' ')
+  return [bytes === null ? kind : formatBytes(bytes), ...(mode === null ? [] : [`mode ${mode}`])].join(', ')
 }
 
 function indented(text: string): string {

@@ -31,6 +31,13 @@ export function counted(count: bigint | number, noun: string): string {
   return `${withThousands(BigInt(count))} ${noun}${BigInt(count) === 1n ? '' : 's'}`
 }
 
+/** A size of files: `0 B`, `651 B`, `685 kB`, `1.2 MB`, `3.4 GB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`
+  return bytes < 999_950_000 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
+}
+
 function roundedTenths(count: bigint, unit: number): bigint {
   const size = 1000n ** BigInt(unit)
   return (count * 10n + size / 2n) / size

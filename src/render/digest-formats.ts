@@ -10,30 +10,41 @@ import {phraseText} from './phrase.ts'
 import {styled} from './style.ts'
 import {padEnd, textWidth} from './text-width.ts'
 import {moneyFields, problemFields} from './totals-json.ts'
+import {wrapWords} from './wrap.ts'
 
 /** Marks of budgets where Unicode cannot be shown. */
 const ASCII_MARKS: Readonly<Record<string, string>> = {'✓': 'ok', '⚠': '!', '✗': 'X'}
 
 /** `pech digest` as text, for a terminal or a mail. */
-export function digestText(digest: Digest, {color, unicode}: Pick<RenderOptions, 'color' | 'unicode'>): string {
+export function digestText(
+  digest: Digest,
+  {color, unicode, columns}: Pick<RenderOptions, 'color' | 'unicode' | 'columns'>,
+): string {
   const parts = digestSections(digest).map(({title, lines}) => {
-    return `\n${styled(title, 'bold', color)}\n${aligned(lines.map(phraseText))}`
+    return `\n${styled(title, 'bold', color)}\n${aligned(lines.map(phraseText))
+      .map((line) => folded(line, columns))
+      .join('')}`
   })
   const text = `${styled(digestTitle(digest), 'bold', color)}\n${parts.join('')}`
   return unicode ? text : text.replace(/[✓⚠✗]/g, (mark) => ASCII_MARKS[mark] ?? '')
 }
 
 /** Lines `what: $amount …` with their amounts below each other; other lines as they are. */
-function aligned(lines: readonly string[]): string {
+function aligned(lines: readonly string[]): string[] {
   const parts = lines.map((line) => /^(.*?): (-?\$\d[\d,]*\.\d+)(.*)$/.exec(line))
   const widest = (index: number) => Math.max(0, ...parts.map((part) => textWidth(part?.[index] ?? '')))
   const [label, amount] = [widest(1), widest(2)]
-  return lines
-    .map((line, index) => {
-      const [, name, money = '', rest = ''] = parts[index] ?? []
-      return `  ${name === undefined ? line : `${padEnd(name, label)}  ${money.padStart(amount)}${rest}`}\n`
-    })
-    .join('')
+  return lines.map((line, index) => {
+    const [, name, money = '', rest = ''] = parts[index] ?? []
+    return name === undefined ? line : `${padEnd(name, label)}  ${money.padStart(amount)}${rest}`
+  })
+}
+
+/** A line of a section, indented; on a terminal what does not fit goes below it, further in. */
+function folded(line: string, columns: number | undefined): string {
+  if (columns === undefined) return `  ${line}\n`
+  const [first = '', ...others] = wrapWords(line.split(' '), columns - 4)
+  return [`  ${first}`, ...others.map((other) => `    ${other}`)].map((one) => `${one}\n`).join('')
 }
 
 /** `pech digest --format markdown`. */

@@ -53,7 +53,10 @@ function headerOf(report: ForecastReport, options: RenderOptions): string {
   const band = `${formatUsd(spent + rest.low)}${dash}${formatUsd(spent + rest.high)}`
   const isSure = rest.calibration === 'calibrated'
   const when = horizon === 'days' ? `in the next ${counted(report.restDays, 'day')}` : `when the ${horizon} is over`
-  return `${styled(about, 'dim', options.color)}\n${styled(`${total} ${when}`, 'bold', options.color)}, ${formatLevel(level)} band ${band}${isSure ? '' : ` (${rest.calibration})`}\n`
+  const headline = `${total} ${when}`
+  const said = `${headline}, ${formatLevel(level)} band ${band}${isSure ? '' : ` (${rest.calibration})`}`
+  const lines = wrapWords(said.split(' '), options.columns ?? 80).join('\n')
+  return `${styled(about, 'dim', options.color)}\n${lines.replace(headline, styled(headline, 'bold', options.color))}\n`
 }
 
 /** What is spent, what is to come, and both together. */
@@ -140,7 +143,7 @@ function budgetTable(budgets: readonly BudgetForecast[], options: RenderOptions)
     nameColumn(
       'budget',
       0,
-      budgets.map(({name, key}) => visible(key === null ? name : `${name}: ${key}`)),
+      budgets.map(({name, key}) => visible(key === null ? name : `${name} ${shortId(key)}`)),
       glyphs,
       {minWidth: 12},
     ),

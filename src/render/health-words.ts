@@ -5,7 +5,7 @@ import {shortened} from './diff-words.ts'
 import {formatMoney} from './money.ts'
 import {formatDuration} from './moment.ts'
 import {listed, named, type Phrase, phrase} from './phrase.ts'
-import {formatShare} from './share.ts'
+import {formatShare, formatUsed} from './share.ts'
 
 /** What each check asks, for lists of rules. */
 export const CHECK_DESCRIPTIONS: Readonly<Record<CheckName, string>> = {
@@ -44,17 +44,18 @@ function wordsOf(finding: HealthFinding): readonly [summary: Phrase, hint?: stri
     case 'BUDGET_NEAR':
     case 'BUDGET_OVER': {
       const {name, spentPicodollars, limitPicodollars} = finding
-      const amounts = `${formatMoney(spentPicodollars)} of ${formatMoney(limitPicodollars)}`
+      const used = limitPicodollars > 0n ? ` (${formatUsed(Number(spentPicodollars) / Number(limitPicodollars))})` : ''
+      const amounts = `${formatMoney(spentPicodollars)} of ${formatMoney(limitPicodollars)}${used}`
       return [phrase`${named(shortened(name))}: ${amounts}${others(finding.others)}`, 'see `pech budget check`']
     }
     case 'BURN_STEADY':
     case 'BURN_FASTER': {
       const {latestUsd, priorMeanUsd, pct, code} = finding
-      const words = `${usd(latestUsd)} against ${usd(priorMeanUsd)} on average, ${pct > 0 ? '+' : ''}${Math.round(pct)}%`
+      const words = `${usd(latestUsd)} on the latest day against ${usd(priorMeanUsd)} on average, ${pct > 0 ? '+' : ''}${Math.round(pct)}%`
       return code === 'BURN_STEADY' ? [[words]] : [[words], 'see `pech burn` and `pech diff`']
     }
     case 'BURN_FROM_ZERO':
-      return [[`${usd(finding.latestUsd)}, and nothing before to compare with`]]
+      return [[`${usd(finding.latestUsd)} on the latest day, and nothing before to compare with`]]
     case 'BURN_TOO_SHORT':
       return [['too little history to compare with']]
     default:
@@ -121,7 +122,7 @@ function ledgerWords(finding: Ledger): readonly [summary: Phrase, hint?: string]
     case 'RATE_CARD_FUTURE':
       return [['verified in the future'], 'check its date and the clock of this machine']
     case 'RATE_CARD_FRESH':
-      return [[`verified ${counted(Math.max(0, finding.ageDays), 'day')} ago`]]
+      return [[finding.ageDays < 1 ? 'verified today' : `verified ${counted(finding.ageDays, 'day')} ago`]]
     case 'RATE_CARD_AGEING':
       return [[`verified ${finding.ageDays} days ago`], 'compare it with the list prices soon']
     case 'RATE_CARD_OLD':
@@ -143,7 +144,12 @@ function ledgerWords(finding: Ledger): readonly [summary: Phrase, hint?: string]
     case 'HOOKS_INSTALLED':
       return [['installed']]
     case 'HOOKS_MISSING':
-      return [phrase`missing: ${listed(finding.missing.map(shortened), 9)}`, 'run `pech init`']
+      return [
+        finding.missing.length >= MOST_HOOKS
+          ? ['none is installed: budgets can stop no call']
+          : phrase`missing: ${listed(finding.missing.map(shortened), 9)}`,
+        'run `pech init`',
+      ]
     case 'HOOKS_UNREADABLE':
       return [phrase`cannot read ${named(shortened(finding.file))}`, 'repair it, then run `pech init`']
   }
@@ -158,6 +164,9 @@ export function tallyOfChecks({checks}: HealthReport): string {
     .map(([count, status]) => `${count} ${status}`)
     .join(', ')
 }
+
+/** That all of these are missing says more than their names. */
+const MOST_HOOKS = 7
 
 const SEE_ANOMALY = 'see `pech anomaly`'
 

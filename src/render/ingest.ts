@@ -1,4 +1,5 @@
 import type {IngestAnswer} from '../core/report/ingest-report.ts'
+import {counted, formatBytes, withThousands} from './count.ts'
 import {timestamp} from './moment.ts'
 import {problemFields} from './totals-json.ts'
 
@@ -24,14 +25,16 @@ export function ingestText({files, bytes, calls, durationMs, dryRun}: IngestAnsw
     rewritten > 0 ? `${rewritten} rewritten` : '',
     vanished > 0 ? `${vanished} gone (what was read of them stays)` : '',
   ].filter((part) => part !== '')
-  const what = `${files.seen === 0 ? 'No files' : `${read} of ${seen} files read`}${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`
+  const what = `${seen === 0 ? 'No files' : `${withThousands(BigInt(read))} of ${counted(seen, 'file')} read`}${unchanged > 0 ? `, ${withThousands(BigInt(unchanged))} unchanged` : ''}`
   const lines = [
-    `${dryRun ? 'Would post' : 'Posted'} ${calls.added} new calls${calls.improved > 0 ? `, improved ${calls.improved}` : ''}.`,
-    `${[what, ...special].join(', ')}; ${megabytes(bytes)} in ${(durationMs / 1000).toFixed(1)} s.`,
+    whatChanged(calls, read, dryRun),
+    `${[what, ...special].join(', ')}; ${formatBytes(bytes)} in ${(durationMs / 1000).toFixed(1)} s.`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-function megabytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+function whatChanged({added, improved, duplicate}: IngestAnswer['calls'], read: number, dryRun: boolean): string {
+  if (added + improved === 0) return duplicate > 0 || read === 0 ? 'Nothing new.' : 'No calls found.'
+  const better = improved > 0 ? `, ${withThousands(BigInt(improved))} completed` : ''
+  return `${dryRun ? 'Would post' : 'Posted'} ${counted(added, 'new call')}${better}.`
 }

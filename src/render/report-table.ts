@@ -10,7 +10,7 @@ import {formatSpan} from './moment.ts'
 import {dimensionWords, shownValue} from './names.ts'
 import {notesOn} from './notes.ts'
 import type {RenderOptions} from './options.ts'
-import {periodHeader} from './period-header.ts'
+import {filterWords, periodHeader} from './period-header.ts'
 import {formatShare} from './share.ts'
 import {type Style, styled} from './style.ts'
 import {drawTable} from './table.ts'
@@ -35,7 +35,7 @@ export function reportTable(report: Report, options: RenderOptions): string {
   }
   const columns = allFit(exact, options.columns) ? exact : compact
   const table = drawTable({columns, rows: amounts.length, rulesAbove: [amounts.length - 1], rowStyles}, options)
-  return `${periodHeader(report.period, report.totals, options)}\n${table}${notesAsText(notesOn(report.totals, report.cache, report.orphans), options)}`
+  return `${periodHeader(report.period, report.totals, options, report.filters)}\n${table}${notesAsText(notesOn(report.totals, report.cache, report.orphans), options)}`
 }
 
 function columnsOf(
@@ -113,9 +113,14 @@ function isCalls({rows}: Report): boolean {
   return rows.some(({call}) => call !== undefined)
 }
 
-function emptyReport({period}: Report, options: RenderOptions): string {
-  const span = formatSpan(period, ' to ')
+function emptyReport({period, filters}: Report, options: RenderOptions): string {
+  const span = formatSpan(period, glyphsFor(options).dash)
   const when = span === '' ? visible(period.label) : `${span} (${visible(period.timezone)})`
+  if (filters.length > 0) {
+    const [{dimension} = {dimension: 'model'}] = filters
+    const seen = `Try \`pech report --all --by ${dimension}\` to see which there are.`
+    return `No calls with ${filterWords(filters, options).join(' and ')}: ${when}.\n${styled(seen, 'dim', options.color)}\n`
+  }
   const hint = 'Try `pech report --all`, or `pech report --demo` to see what a report looks like.'
   return `No calls: ${when}.\n${styled(hint, 'dim', options.color)}\n`
 }

@@ -58,7 +58,7 @@ export function snapshotTable(snapshot: Snapshot, options: RenderOptions): strin
     return `\n${drawTable({columns, rows: rows.length}, options)}${more}`
   })
   const notes = notesOn(snapshot.totals, null)
-  const hint = '`pech snapshot -o FILE` keeps it; `pech diff FILE OTHER` says what changed, and why.'
+  const hint = '`pech snapshot -o FILE` keeps it for `pech diff`.'
   return `${periodHeader(snapshot.period, snapshot.totals, options)}${tables.join('')}${notesAsText(notes, options)}\n${styled(hint, 'dim', options.color)}\n`
 }
 

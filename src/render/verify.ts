@@ -1,4 +1,5 @@
 import type {VerifyReport} from '../core/report/verify-report.ts'
+import {counted} from './count.ts'
 import {timestamp} from './moment.ts'
 import type {RenderOptions} from './options.ts'
 import {problemFields} from './totals-json.ts'
@@ -27,8 +28,9 @@ export function verifyJson({generatedAtMs, calls, findings, problems}: VerifyRep
 export function verifyText({calls, findings}: VerifyReport, {unicode}: RenderOptions): string {
   const [good, bad] = unicode ? ['✓', '✗'] : ['ok', 'NO']
   const lines = findings.map(({claim, faults, first, note}) => {
-    const trouble = faults === 0 ? '' : `: ${faults} times not${first === undefined ? '' : `, first ${visible(first)}`}`
+    const trouble =
+      faults === 0 ? '' : `: ${counted(faults, 'fault')}${first === undefined ? '' : `, first ${visible(first)}`}`
     return `${faults === 0 ? good : bad} ${claim}${trouble}${note === undefined ? '' : ` (${note})`}`
   })
-  return `${lines.join('\n')}\n${calls} calls looked at.\n`
+  return `${lines.join('\n')}\n${counted(calls, 'call')} looked at.\n`
 }

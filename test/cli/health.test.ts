@@ -74,14 +74,14 @@ const allowance = 'version: 1\nbudgets:\n  - {name: day, window: day, limit_usd:
 test('five sessions of $0.10 against a budget of $0.20 fail health', () => {
   const five = world(dimes, allowance)
   expect(health(quiet, five)).toMatchObject({exitCode: 2, verdict: 'fail'})
-  expect(check('budget', five)).toMatchObject({status: 'fail', summary: 'day: $0.50 of $0.20'})
+  expect(check('budget', five)).toMatchObject({status: 'fail', summary: 'day: $0.50 of $0.20 (250%)'})
 })
 
 test('$10 on the last whole day against 4, 6 and 2 is +150 %, which fails from 149 on', () => {
   const outputs = [160_000, 240_000, 80_000, 400_000]
   const days = outputs.map((output, index) => ({at: `2026-10-0${index + 1}T10:00:00Z`, output}))
   const faster = {...world(days), PECH_NOW: '2026-10-05T01:00:00Z'}
-  const words = {summary: '$10.00 against $4.00 on average, +150%'}
+  const words = {summary: '$10.00 on the latest day against $4.00 on average, +150%'}
   expect(check('burn', faster)).toMatchObject({status: 'fail', ...words})
   expect(check('burn', faster, ['--alert-acceleration', '150'])).toMatchObject({status: 'pass', ...words})
 })

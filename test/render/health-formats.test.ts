@@ -20,11 +20,19 @@ const budget = {name: 'client-x', spentPicodollars: 230n * USD, limitPicodollars
 const WORDS: readonly (readonly [HealthFinding, summary: string, hint: RegExp | null])[] = [
   [{code: 'BUDGET_NONE'}, 'no budgets are set', /budget set/],
   [{code: 'BUDGET_WITHIN', budgets: 3}, '3 budgets, none used up', null],
-  [{code: 'BUDGET_NEAR', ...budget, others: 0}, 'client-x: $230.00 of $200.00', /budget check/],
-  [{code: 'BUDGET_OVER', ...budget, others: 2}, 'client-x: $230.00 of $200.00, and 2 others', /budget check/],
-  [{code: 'BURN_STEADY', latestUsd: 3, priorMeanUsd: 4, pct: -25}, '$3.00 against $4.00 on average, -25%', null],
-  [{code: 'BURN_FASTER', latestUsd: 10, priorMeanUsd: 4, pct: 150}, '$10.00 against $4.00 on average, +150%', /burn/],
-  [{code: 'BURN_FROM_ZERO', latestUsd: 1}, '$1.00, and nothing before to compare with', null],
+  [{code: 'BUDGET_NEAR', ...budget, others: 0}, 'client-x: $230.00 of $200.00 (115%)', /budget check/],
+  [{code: 'BUDGET_OVER', ...budget, others: 2}, 'client-x: $230.00 of $200.00 (115%), and 2 others', /budget check/],
+  [
+    {code: 'BURN_STEADY', latestUsd: 3, priorMeanUsd: 4, pct: -25},
+    '$3.00 on the latest day against $4.00 on average, -25%',
+    null,
+  ],
+  [
+    {code: 'BURN_FASTER', latestUsd: 10, priorMeanUsd: 4, pct: 150},
+    '$10.00 on the latest day against $4.00 on average, +150%',
+    /burn/,
+  ],
+  [{code: 'BURN_FROM_ZERO', latestUsd: 1}, '$1.00 on the latest day, and nothing before to compare with', null],
   [{code: 'BURN_TOO_SHORT'}, 'too little history to compare with', null],
   [{code: 'ANOMALY_NONE', checked: 9, spikes: 0}, 'no spikes among 9 checked', null],
   [{code: 'ANOMALY_FEW', checked: 9, spikes: 1}, '1 spike among 9 checked', /anomaly/],
@@ -47,7 +55,7 @@ const WORDS: readonly (readonly [HealthFinding, summary: string, hint: RegExp | 
   [{code: 'UNPRICED_SOME', unpriced: 2, calls: 9, models: ['m']}, '2 of 9 calls without a price: m', /rates/],
   [{code: 'RATE_CARD_UNREADABLE'}, 'no rate card can be used', /rates check/],
   [{code: 'RATE_CARD_FUTURE', ageDays: -9}, 'verified in the future', /clock/],
-  [{code: 'RATE_CARD_FRESH', ageDays: -1}, 'verified 0 days ago', null],
+  [{code: 'RATE_CARD_FRESH', ageDays: -1}, 'verified today', null],
   [{code: 'RATE_CARD_AGEING', ageDays: 61}, 'verified 61 days ago', /list prices/],
   [{code: 'RATE_CARD_OLD', ageDays: 91}, 'verified 91 days ago: prices may have changed', /update/],
   [{code: 'RATE_CARD_EXPIRED', ageDays: 181}, 'verified 181 days ago: too old to trust', /update/],
@@ -87,7 +95,7 @@ const hostile = (name: string): HealthReport =>
 
 test('a terminal shows a line per check, what to do below it, and the verdict last', () => {
   const text = healthTable(mixed, {color: false, columns: 80})
-  expect(text).toMatch(/^fail {5}budget {3}client-x: \$230\.00 of \$200\.00\n {18}see `pech budget check`\n/)
+  expect(text).toMatch(/^fail {5}budget {3}client-x: \$230\.00 of \$200\.00 \(115%\)\n {18}see `pech budget check`\n/)
   expect(text).toMatch(/\nfail: 1 pass, 1 warn, 1 fail, 1 unknown\n$/)
   for (const line of text.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(80)
 })
@@ -99,7 +107,7 @@ test('JSON has name, status and summary of every check, and the verdict', () => 
       {
         name: 'budget',
         status: 'fail',
-        summary: 'client-x: $230.00 of $200.00',
+        summary: 'client-x: $230.00 of $200.00 (115%)',
         finding: {spentPicodollars: '230000000000000'},
       },
       {status: 'warn'},
@@ -112,7 +120,7 @@ test('JSON has name, status and summary of every check, and the verdict', () => 
 
 test('Nagios gets its line and its numbers', () => {
   expect(healthNagios(mixed)).toMatch(
-    /^PECH CRITICAL - budget: client-x: \$230\.00 of \$200\.00 \| pass=1 warn=1 fail=1 unknown=1\n/,
+    /^PECH CRITICAL - budget: client-x: \$230\.00 of \$200\.00 \(115%\) \| pass=1 warn=1 fail=1 unknown=1\n/,
   )
   expect(healthNagios(report(mixed.checks[3]!))).toMatch(/^PECH OK - 1 pass \| /)
   expect(healthNagios(hostile('a|b'))).toMatch(/^[^|]* \| pass=0 warn=1 fail=2 unknown=0\n[^|]*$/)
@@ -120,7 +128,7 @@ test('Nagios gets its line and its numbers', () => {
 
 test('annotations, JUnit and SARIF have what does not pass', () => {
   expect(healthAnnotations(mixed).split('\n')).toEqual([
-    '::error title=pech%3A budget::client-x: $230.00 of $200.00 (see `pech budget check`)',
+    '::error title=pech%3A budget::client-x: $230.00 of $200.00 (115%25) (see `pech budget check`)',
     '::warning title=pech%3A orphans::5 of 100 calls (5.0%25) without an owner (see `pech report --by agent`)',
     '::notice title=pech%3A burn::too little history to compare with',
     '',

@@ -127,6 +127,15 @@ test('off a terminal names and ids are whole', () => {
   expect(sessionListTable(sessionList, options)).toContain('3f2a1b9c-1111-4222-8333-444455556666')
 })
 
+test('the header says what the calls had to match', () => {
+  const filters = [
+    {dimension: 'arm', patterns: ['acme', 'globex']},
+    {dimension: 'mcpServer', patterns: ['github']},
+  ] as const
+  const [about] = reportTable({...byModel, filters}, {...terminal, columns: 120}).split('\n')
+  expect(about).toContain(' · arm acme or globex · mcp server github')
+})
+
 test('a report without calls is two friendly lines, and valid in every other format', () => {
   const empty: Report = {
     ...byModel,
@@ -136,10 +145,14 @@ test('a report without calls is two friendly lines, and valid in every other for
     orphans: {calls: 0n, rate: null, costPicodollars: 0n},
   }
   expect(reportTable(empty, terminal)).toBe(
-    'No calls: 2026-11-01 to 2026-11-30 (Europe/Berlin).\nTry `pech report --all`, or `pech report --demo` to see what a report looks like.\n',
+    'No calls: 2026-11-01 – 2026-11-30 (Europe/Berlin).\nTry `pech report --all`, or `pech report --demo` to see what a report looks like.\n',
   )
   expect(reportTable({...empty, period: {...empty.period, label: 'all', fromMs: null, toMs: null}}, terminal)).toMatch(
     /^No calls: all\.\n.+\n$/,
+  )
+  const filters = [{dimension: 'model', patterns: ['nosuch', 'claude-\x1b*']}] as const
+  expect(reportTable({...empty, filters}, terminal)).toMatch(
+    /^No calls with model nosuch or claude-\\x1b\*: 2026-11.*\nTry `pech report --all --by model` to see/,
   )
   expect(JSON.parse(reportJson(empty))).toMatchObject({
     totals: {usd: 0, cacheHitRatio: null},

@@ -100,6 +100,7 @@ export function reportOf(
     generatedAtMs: Date.UTC(2026, 10, 15, 10),
     period: november,
     by,
+    filters: [],
     totals: all,
     rows: rows.map(([key, cost]) => ({
       key,

@@ -73,7 +73,7 @@ test('plain rows are aligned, and names in them are safe', () => {
 
 test('a path is cut at its start, between folders where that loses little', () => {
   expect(cutStart('/home/me/globex/api', 19, '…')).toBe('/home/me/globex/api')
-  expect(cutStart('/home/me/globex/api', 15, '…')).toBe('…/globex/api')
+  expect(cutStart('/home/me/globex/api', 14, '…')).toBe('…/globex/api')
   expect(cutStart('/home/me/globex/api', 9, '…')).toBe('…obex/api')
   expect(cutStart('C:\\work\\globex\\api', 14, '…')).toBe('…\\globex\\api')
   expect(cutStart('/a/b', 1, '..')).toBe('.')

@@ -1,6 +1,7 @@
 import type {Reported} from '../answer.ts'
 import type {Dimension} from '../attribution/dimension.ts'
 import type {Picodollars} from '../money/picodollars.ts'
+import type {Filter} from '../report/filter.ts'
 import type {CacheSummary} from '../report/report.ts'
 import type {Totals} from '../report/totals.ts'
 import type {Period} from '../time/period.ts'
@@ -27,6 +28,8 @@ export interface MissGroup {
 export interface CacheReport extends Reported {
   readonly generatedAtMs: number
   readonly period: Period
+  /** What calls had to match; empty for all. */
+  readonly filters: readonly Filter[]
   readonly totals: Totals
   readonly summary: CacheSummary
   readonly byModel: readonly CacheRow[]

@@ -3,6 +3,7 @@ import type {Picodollars} from '../money/picodollars.ts'
 import type {Narration} from '../narration/narration.ts'
 import type {ProblemCount} from '../problem.ts'
 import type {Period} from '../time/period.ts'
+import type {Filter} from './filter.ts'
 import type {Totals} from './totals.ts'
 
 /** One line of a report. */
@@ -54,6 +55,8 @@ export interface Report {
   readonly generatedAtMs: number
   readonly period: Period
   readonly by: readonly Dimension[]
+  /** What calls had to match; empty for all. */
+  readonly filters: readonly Filter[]
   readonly totals: Totals
   readonly rows: readonly ReportRow[]
   /** Rows left out by `--top`, 0 if none. */

@@ -109,7 +109,7 @@ function checkIdentities(database: Database): VerifyFinding {
     wrong++
     first ??= text(row['identity'])
   }
-  return finding('identities', 'no call stands there twice', wrong, first)
+  return finding('identities', 'no call is counted twice', wrong, first)
 }
 
 function checkReferences(database: Database): VerifyFinding {
@@ -119,7 +119,12 @@ function checkReferences(database: Database): VerifyFinding {
     LEFT JOIN source b ON b.id = call.best_source LEFT JOIN source h ON h.id = call.home_source
     WHERE a.id IS NULL OR r.id IS NULL OR e.id IS NULL OR p.id IS NULL OR b.id IS NULL OR h.id IS NULL LIMIT 1000`,
   )
-  return finding('references', 'all that calls refer to is there', lost.length, lost[0] && text(lost[0]['identity']))
+  return finding(
+    'references',
+    'everything that calls refer to exists',
+    lost.length,
+    lost[0] && text(lost[0]['identity']),
+  )
 }
 
 function finding(name: string, claim: string, faults: number, first: string | undefined): VerifyFinding {
