@@ -1,4 +1,4 @@
-import {FORMATS, type Format} from './global-flags.ts'
+import {FORMATS, type Format} from './format.ts'
 
 /** The values of the flags that the base command itself acts on. */
 export interface CommonFlags {

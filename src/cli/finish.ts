@@ -6,7 +6,7 @@ import {writeJson} from '../render/json.ts'
 import type {RenderOptions} from '../render/options.ts'
 import {problemsAsText} from '../render/trouble.ts'
 import {wantsColor} from './common-flags.ts'
-import type {Format} from './global-flags.ts'
+import type {Format} from './format.ts'
 import {showPaged} from './pager.ts'
 
 type Rendering = string | Uint8Array

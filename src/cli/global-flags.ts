@@ -3,6 +3,7 @@ import {PechError} from '../core/problem.ts'
 import {suggest} from '../core/suggest.ts'
 import {isTimeZone} from '../core/time/is-time-zone.ts'
 import {liveInZone} from '../io/zone.ts'
+import type {Format} from './format.ts'
 
 const helpGroup = 'global'
 
@@ -47,28 +48,6 @@ async function parseTimeZone(name: string): Promise<string> {
     near === undefined ? 'give an IANA name such as Europe/Berlin or UTC' : `did you mean ${near}?`,
   )
 }
-
-/** The formats that an answer can be written in. */
-export const FORMATS = [
-  'table',
-  'json',
-  'csv',
-  'markdown',
-  'html',
-  'pdf',
-  'text',
-  'github',
-  'junit',
-  'sarif',
-  'nagios',
-  'prometheus',
-  'otlp',
-  'jsonl',
-  'parquet',
-] as const
-
-/** One of the formats. */
-export type Format = (typeof FORMATS)[number]
 
 /** `--format` for a command that can write its answer in more than words and JSON. */
 export function formatFlag(...formats: Format[]) {
