@@ -29,13 +29,19 @@ export async function showLive(feed: LiveFeed, view: LiveView): Promise<void> {
 function Live({feed, first}: {readonly feed: LiveFeed; readonly first: LiveView}) {
   const {exit} = useApp()
   const {columns, rows} = useWindowSize()
-  const [state, setState] = useState(() => feed.state(first))
-  const [selected, setSelected] = useState(0)
+  // Keys may come faster than the view is drawn: each changes what the ones before it have made.
+  const [{state, selected}, change] = useState(() => ({state: feed.state(first), selected: 0}))
   const [paused, setPaused] = useState(false)
   const [help, setHelp] = useState(false)
   const [notice, setNotice] = useState<string | null>(null)
-  const {view} = state
-  const show = (change: Partial<LiveView>) => setState(feed.state({...view, ...change}))
+  const show = (viewOf: (view: LiveView, sessions: LiveState['sessions'], selected: number) => Partial<LiveView>) =>
+    change(({state: {view, sessions}, selected}) => {
+      return {state: feed.state({...view, ...viewOf(view, sessions, selected)}), selected}
+    })
+  const select = (step: number) =>
+    change(({state, selected}) => {
+      return {state, selected: Math.max(0, Math.min(state.sessions.length - 1, selected + step))}
+    })
 
   useEffect(() => {
     if (paused) return undefined
@@ -46,7 +52,7 @@ function Live({feed, first}: {readonly feed: LiveFeed; readonly first: LiveView}
       const news = feed.poll()
       setNotice(typeof news === 'string' ? news : null)
       quiet = news === true ? 0 : quiet + 1
-      if (news === true || quiet % POLLS_WITHOUT_NEWS === 0) setState((known) => feed.state(known.view))
+      if (news === true || quiet % POLLS_WITHOUT_NEWS === 0) show(() => ({}))
       // Looking at many thousands of files takes its time: whoever has that many is asked less often.
       const costMs = performance.now() - startMs
       timer = setTimeout(look, Math.min(LONGEST_POLL_MS, Math.max(POLL_MS, costMs * POLL_SHARE)))
@@ -63,14 +69,15 @@ function Live({feed, first}: {readonly feed: LiveFeed; readonly first: LiveView}
 
   useInput((input, key) => {
     if (input === 'q') exit()
-    else if (input === '?') setHelp(!help)
-    else if (input === ' ') setPaused(!paused)
-    else if (input === 'd') show({dimension: after(LIVE_DIMENSIONS, view.dimension)})
-    else if (input === 'p') show({unit: after(LIVE_UNITS, view.unit)})
-    else if (key.upArrow || input === 'k') setSelected(Math.max(0, selected - 1))
-    else if (key.downArrow || input === 'j') setSelected(Math.min(Math.max(0, state.sessions.length - 1), selected + 1))
-    else if (key.escape || key.backspace || (key.return && view.session !== null)) show({session: null})
-    else if (key.return) show({session: state.sessions[selected]?.id ?? null})
+    else if (input === '?') setHelp((shown) => !shown)
+    else if (input === ' ') setPaused((stopped) => !stopped)
+    else if (input === 'd') show(({dimension}) => ({dimension: after(LIVE_DIMENSIONS, dimension)}))
+    else if (input === 'p') show(({unit}) => ({unit: after(LIVE_UNITS, unit)}))
+    else if (key.upArrow || input === 'k') select(-1)
+    else if (key.downArrow || input === 'j') select(1)
+    else if (key.escape || key.backspace) show(() => ({session: null}))
+    else if (key.return)
+      show(({session}, sessions, chosen) => ({session: session === null ? (sessions[chosen]?.id ?? null) : null}))
   })
 
   const lines = liveScreen(state, {rows, selected, paused, help, notice}, {...feed.options, columns})

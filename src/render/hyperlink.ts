@@ -9,9 +9,12 @@ export function fileAddress(path: string): string {
   return `file://${slashes.startsWith('/') ? '' : '/'}${slashes.split('/').map(encodedName).join('/')}`
 }
 
+const ESCAPE = String.fromCharCode(27)
+const LINKS = new RegExp(`${ESCAPE}\\]8;;[^${ESCAPE}]*${ESCAPE}\\\\`, 'g')
+
 /** Takes the addresses out again: for a pager that would show them. */
 export function withoutHyperlinks(text: string): string {
-  return text.replace(/\u001B\]8;;[^\u001B]*\u001B\\/g, '')
+  return text.replace(LINKS, '')
 }
 
 function encodedName(name: string): string {

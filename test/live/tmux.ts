@@ -18,21 +18,21 @@ export class Terminal {
     const variables = Object.entries(env).map(([key, value]) => `${key}='${value}'`)
     const command = `env -u CI ${variables.join(' ')} '${process.execPath}' '${launcher}' ${args.join(' ')}; echo "exit $?"; sleep 60`
     const {columns, rows} = size
-    const place = ['-s', name, '-x', String(columns), '-y', String(rows)]
-    tmux('-f', '/dev/null', 'new-session', '-d', ...place, command)
+    const place = ['-x', String(columns), '-y', String(rows)]
+    tmux(name, '-f', '/dev/null', 'new-session', '-d', ...place, command)
   }
 
   /** What stands on the screen. */
   screen(): string {
-    return tmux('capture-pane', '-p', '-t', this.#name)
+    return tmux(this.#name, 'capture-pane', '-p')
   }
 
   press(...keys: string[]): void {
-    tmux('send-keys', '-t', this.#name, ...keys)
+    tmux(this.#name, 'send-keys', ...keys)
   }
 
   resize(columns: number, rows: number): void {
-    tmux('resize-window', '-t', this.#name, '-x', String(columns), '-y', String(rows))
+    tmux(this.#name, 'resize-window', '-x', String(columns), '-y', String(rows))
   }
 
   /** The screen, once it shows a text. */
@@ -46,7 +46,7 @@ export class Terminal {
   }
 
   end(): void {
-    tmux('kill-session', '-t', this.#name)
+    tmux(this.#name, 'kill-server')
   }
 
   /** @param times - How often in a row the screen must be the same. */
@@ -64,9 +64,9 @@ export class Terminal {
   }
 }
 
-/** All terminals of a test file live on one server, which ends with the last of them. */
-function tmux(...args: string[]): string {
-  return spawnSync('tmux', ['-L', `pech-test-${process.pid}`, ...args], {
+/** Every terminal has a server of its own: one that is just ending takes no new terminal. */
+function tmux(name: string, ...args: string[]): string {
+  return spawnSync('tmux', ['-L', `pech-test-${process.pid}-${name}`, ...args], {
     encoding: 'utf8',
     env: {...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8'},
   }).stdout

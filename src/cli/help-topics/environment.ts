@@ -8,7 +8,7 @@ export const environment = `Variables that pech understands:
   PECH_JSON, PECH_FORMAT, PECH_OUTPUT, PECH_QUIET
                       stand for --json, --format, --output, --quiet
   NO_COLOR            no colours; FORCE_COLOR=1: colours off a terminal, too
-  FORCE_HYPERLINK     1: paths are links, 0: they are not; else as the terminal can
+  FORCE_HYPERLINK     1: paths are links; 0: they are not
   PECH_PAGER, PAGER   what long reports on a terminal are shown with
   ANTHROPIC_ADMIN_API_KEY
                       key for \`pech reconcile --api\`
