@@ -18,11 +18,15 @@ export default class Optimize extends BaseCommand {
   static override flags = {
     ...periodFlags,
     ...filters,
+    min: Flags.string({
+      description: 'Findings that save so many dollars a month or more; by default $1, or 1% of the spending if less.',
+      helpValue: 'USD',
+    }),
     demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'}),
   }
 
   async run() {
     const {flags} = await this.parse(Optimize)
-    return this.finish(runOptimize(this.ports, flags), {table: optimizeText, json: optimizeJson})
+    return this.finish(runOptimize(this.ports, flags, flags.min), {table: optimizeText, json: optimizeJson})
   }
 }

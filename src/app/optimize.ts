@@ -4,7 +4,12 @@ import {lifetimeFindings, lostCacheFindings, unreadWriteFindings} from '../core/
 import {largeResultFindings, longContextFindings} from '../core/optimize/context-findings.ts'
 import {counterfactual} from '../core/optimize/counterfactual.ts'
 import {batchableFindings, cheaperSubagentFindings} from '../core/optimize/model-findings.ts'
-import {rankFindings, type OptimizeReport, type TierCounterfactual} from '../core/optimize/optimize-report.ts'
+import {
+  leastSaving,
+  rankFindings,
+  type OptimizeReport,
+  type TierCounterfactual,
+} from '../core/optimize/optimize-report.ts'
 import type {ProblemCount} from '../core/problem.ts'
 import type {RateVector} from '../core/rates/rate.ts'
 import type {Filter} from '../core/report/filter.ts'
@@ -23,14 +28,16 @@ export interface OptimizeRequest {
   readonly period: Period
   readonly filters: readonly Filter[]
   readonly nowMs: number
+  /** What a finding saves a month at least; null: what is worth a line. */
+  readonly leastPicodollars: bigint | null
   /** From the cheapest to the dearest. */
   readonly tiers: readonly TierModel[]
 }
 
 const DAY_MS = 86_400_000
 
-/** Less than a cent a month is not worth a line. */
-const LEAST_PICODOLLARS = 10_000_000_000n
+/** Less than a cent a month is nothing. */
+const CENT_PICODOLLARS = 10_000_000_000n
 
 /** A shorter past is not drawn out to a month. */
 const SHORTEST_DAYS = 7
@@ -66,15 +73,21 @@ export function optimize(
         })),
   ]
   const coveredDays = daysCovered(streams, period, nowMs)
+  const {spentPicodollars} = usage.whole.amounts
+  const least = request.leastPicodollars ?? leastSaving(spentPicodollars, coveredDays)
+  const ranked = rankFindings(findings, coveredDays).filter(
+    ({perMonthPicodollars}) => perMonthPicodollars >= CENT_PICODOLLARS,
+  )
+  const shown = ranked.filter(({perMonthPicodollars}) => perMonthPicodollars >= least)
   return {
     report: {
       generatedAtMs: nowMs,
       period,
       coveredDays,
-      spentPicodollars: usage.whole.amounts.spentPicodollars,
-      findings: rankFindings(findings, coveredDays).filter(
-        ({perMonthPicodollars}) => perMonthPicodollars >= LEAST_PICODOLLARS,
-      ),
+      spentPicodollars,
+      findings: shown,
+      leastPicodollars: least,
+      omittedFindings: ranked.length - shown.length,
       counterfactuals: tiers.map((tier) => onTier(usage.groups, tier)),
       problems,
     },

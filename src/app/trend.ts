@@ -14,6 +14,7 @@ const LEVEL = 0.9
 
 /** What is judged of a trend. */
 export interface TrendRequest {
+  readonly step: TrendReport['step']
   readonly limitPct: number | null
   readonly nowMs: number
 }
@@ -21,13 +22,13 @@ export interface TrendRequest {
 /** The trend over snapshots, or over weeks. Exit 2 when it drifts beyond the limit, 1 when that could not be judged. */
 export function judgeSpendTrend(
   points: readonly TrendPoint[],
-  {limitPct, nowMs}: TrendRequest,
+  {step, limitPct, nowMs}: TrendRequest,
   problems: readonly ProblemCount[],
 ): Answer<TrendReport> {
   const trend = trendOf(points, LEVEL)
   const verdict = limitPct === null ? null : judgeTrend(trend, limitPct)
   return {
-    report: {generatedAtMs: nowMs, trend, limitPct, verdict, problems},
+    report: {generatedAtMs: nowMs, trend, step, limitPct, verdict, problems},
     exitCode: verdict === null ? EXIT.ok : EXIT_CODES[verdict],
   }
 }

@@ -44,7 +44,7 @@ export function pctFlag(flag: string, value: string | undefined): number | null 
   throw new PechError('USAGE', `--${flag} ${value}: no such percentage`, 'give a number from 0 on, such as 20')
 }
 
-function usdFlag(flag: string, value: string | undefined): bigint | null {
+export function usdFlag(flag: string, value: string | undefined): bigint | null {
   if (value === undefined) return null
   const amount = parseUsd(value.replace(/^\$/, ''))
   if (amount !== null && amount >= 0n) return amount

@@ -75,11 +75,11 @@ export function runTrend(
   const nowMs = ports.clock()
   if (files.length > 0) {
     const points = files.map((file) => pointOf(snapshotFile({readText}, file)))
-    return judgeSpendTrend(points, {limitPct, nowMs}, [])
+    return judgeSpendTrend(points, {step: 'snapshot', limitPct, nowMs}, [])
   }
   const {ledger, problems, notes} = look(ports)
   const points = weeklyPoints(ledger, {weeks, nowMs, timezone: ports.zone.name})
-  return {...judgeSpendTrend(points, {limitPct, nowMs}, problems), notes}
+  return {...judgeSpendTrend(points, {step: 'week', limitPct, nowMs}, problems), notes}
 }
 
 /** `--by` of snapshots and comparisons, which know fewer dimensions than reports. */

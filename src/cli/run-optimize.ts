@@ -7,6 +7,7 @@ import {createPricer} from '../core/rates/pricer.ts'
 import {callStreams} from '../io/ledger/call-streams.ts'
 import {filterSql} from '../io/ledger/query/dimension-sql.ts'
 import type {Composition} from './composition.ts'
+import {usdFlag} from './limit-flags.ts'
 import {look} from './look.ts'
 import type {PeriodFlagValues} from './period-flags.ts'
 import {scopeOf} from './scope.ts'
@@ -20,15 +21,19 @@ const NO_TOKENS = {input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrit
 export function runOptimize(
   ports: Composition,
   flags: PeriodFlagValues & Readonly<Record<string, unknown>>,
+  least: string | undefined,
 ): Answer<OptimizeReport> {
+  const leastPicodollars = usdFlag('min', least)
   const scope = scopeOf(ports, flags, {since: '30d'})
   const {access, ledger, problems, notes} = look(ports)
   const {database} = access.ledger
   const filters = namedSessions(ledger, scope.filters)
   const streams = [...callStreams(database, {...scope.period, filter: filterSql(database, filters)})]
   const nowMs = ports.clock()
+  const tiers = tiersOf(ports, nowMs)
+  const request = {period: scope.period, filters, nowMs, leastPicodollars, tiers}
   return {
-    ...optimize(ledger, streams, {period: scope.period, filters, nowMs, tiers: tiersOf(ports, nowMs)}, problems),
+    ...optimize(ledger, streams, request, problems),
     notes,
   }
 }

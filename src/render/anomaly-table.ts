@@ -24,7 +24,7 @@ export function anomalyText(report: AnomalyReport, options: RenderOptions): stri
   const nouns = unit === 'day' && method === 'poisson' ? 'kind of calls' : unit
   const kinds =
     nouns === 'kind of calls' ? `${checked} ${checked === 1 ? 'kind' : 'kinds'} of calls` : counted(checked, unit)
-  const about = [visible(label), `${kinds} looked at`, method].join(dot)
+  const about = [visible(label), `${kinds} looked at`, `method ${method}`].join(dot)
   const verdict = anomalies.length === 0 ? 'Nothing out of the usual.' : verdictText(report)
   const head = `${styled(about, 'dim', options.color)}\n${styled(verdict, 'bold', options.color)}\n`
   const body = anomalies.length === 0 ? '' : `\n${tableOf(anomalies, options)}\n${whyText(anomalies, options)}`

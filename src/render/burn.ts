@@ -27,7 +27,7 @@ const REASONS = {
 export function burnText(report: BurnReport, options: RenderOptions): string {
   const {series, outcome, bucket, lookback, elapsedShare, usdPerHour} = report
   const {dot} = glyphsFor(options)
-  const about = [`buckets of ${bucket}, looking back ${lookback}`, visible(report.timezone)].join(dot)
+  const about = [`US dollars per ${bucketName(bucket)}`, `the last ${lookback}`, visible(report.timezone)].join(dot)
   const isDays = !bucket.endsWith('h')
   const shown = series.slice(-MOST_ROWS)
   const name = (fromMs: number) => {
@@ -60,13 +60,20 @@ export function burnText(report: BurnReport, options: RenderOptions): string {
   const left = series.length - shown.length
   const more = left > 0 ? styled(`${counted(left, 'earlier bucket')}: see --json\n`, 'dim', options.color) : ''
   const words = wrapWords(outcomeText(outcome).split(' '), Math.min(100, options.columns ?? 80))
-  return `${styled(about, 'dim', options.color)}\n${styled(headline(report), 'bold', options.color)}\n${words.join('\n')}\n\n${table}${more}\nThe last hour: ${formatUsd(usdPerHour)}.\n`
+  return `${styled(about, 'dim', options.color)}\n${styled(headline(report), 'bold', options.color)}\n${words.join('\n')}\n\n${table}${more}\nNow: ${formatUsd(usdPerHour)} per hour, by the last 60 minutes.\n`
 }
 
-function headline({outcome, triggered, alertPct}: BurnReport): string {
+function headline(report: BurnReport): string {
+  const {outcome, triggered, alertPct} = report
   if (outcome.kind === 'none') return 'No burn rate.'
   const alert = triggered && alertPct !== null ? `, above the limit of ${alertPct}%` : ''
-  return `${formatUsd(outcome.latestUsd)} against ${formatUsd(outcome.priorMeanUsd)} on average: ${change(outcome.deltaPct)}${alert}`
+  const unit = `per ${bucketName(report.bucket)}`
+  return `${formatUsd(outcome.latestUsd)} ${unit} now, ${formatUsd(outcome.priorMeanUsd)} ${unit} before: ${change(outcome.deltaPct)}${alert}`
+}
+
+/** `1d` is a day, `1h` an hour; other lengths are named as they were given. */
+function bucketName(bucket: string): string {
+  return {'1h': 'hour', '1d': 'day', '1w': 'week', '1m': 'month'}[bucket] ?? bucket
 }
 
 function change(deltaPct: number | null): string {

@@ -12,6 +12,7 @@ import {styled} from './style.ts'
 import {drawTable} from './table.ts'
 import {problemFields} from './totals-json.ts'
 import {visible} from './visible.ts'
+import {wrapWords} from './wrap.ts'
 
 /** `pech learn` on a terminal; an export is the file itself. */
 export function learnText(report: LearnReport, options: RenderOptions): string {
@@ -27,9 +28,9 @@ export function learnText(report: LearnReport, options: RenderOptions): string {
     nameColumn(
       'kind of calls',
       0,
-      rows.map(([key]) => visible(key)),
+      rows.map(([key]) => visible(kindName(key))),
       glyphsFor(options),
-      {minWidth: 24, cut: 'end'},
+      {minWidth: 46},
     ),
     fixedColumn(
       'calls',
@@ -63,7 +64,23 @@ export function learnText(report: LearnReport, options: RenderOptions): string {
       {align: 'left'},
     ),
   ]
-  return `${head}\n${drawTable({columns, rows: rows.length}, options)}`
+  const about = wrapWords(ABOUT_KEYS.split(' '), Math.min(100, options.columns ?? 80)).join('\n')
+  return `${head}\n${drawTable({columns, rows: rows.length}, options)}\n${styled(about, 'dim', options.color)}\n`
+}
+
+const ABOUT_KEYS =
+  'US dollars per call. Names with colons are plugin:skill:role, plugin:role and plugin, each over all its calls; (none) is no plugin, hook no skill, unknown no role.'
+
+/** Of an attribution tuple the values alone, as anomalies are called: who, on what model, for which skill. */
+function kindName(key: string): string {
+  if (!/^(?:plugin|subPlugin|skill|agent|role|model|kind)=/.test(key)) return key
+  const parts = key.split(/,(?=(?:plugin|subPlugin|skill|agent|role|model|kind)=)/)
+  const values = new Map(parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]))
+  const [plugin, skill] = [values.get('plugin'), values.get('skill')]
+  const owner = skill?.startsWith(`${plugin}:`) ? undefined : plugin
+  const model = values.get('model')?.replace(/^claude-/, '')
+  const rest = ['subPlugin', 'role', 'kind'].map((name) => values.get(name))
+  return [values.get('agent'), model, skill, owner, ...rest].filter((name) => name !== undefined).join(', ')
 }
 
 /** `pech learn --json`: what the export holds, and what else is to say. */

@@ -15,6 +15,8 @@ export function optimizeJson(report: OptimizeReport): string {
     period: periodFields(report.period),
     coveredDays: report.coveredDays,
     spent: moneyFields(report.spentPicodollars),
+    minUsdPerMonth: toUsd(report.leastPicodollars),
+    omittedFindings: report.omittedFindings,
     findings: report.findings.map((finding) => ({
       rank: finding.rank,
       kind: finding.kind,

@@ -1,5 +1,6 @@
 import type {OptimizeReport} from '../core/optimize/optimize-report.ts'
 import {fixedColumn, nameColumn} from './column.ts'
+import {counted} from './count.ts'
 import {glyphsFor} from './glyphs.ts'
 import {formatMoney, formatMoneyChange} from './money.ts'
 import {formatSpan} from './moment.ts'
@@ -19,18 +20,32 @@ export function optimizeText(report: OptimizeReport, options: RenderOptions): st
   return sections.join('\n')
 }
 
-function headOf({period, spentPicodollars, findings}: OptimizeReport, options: RenderOptions): string {
+function headOf(report: OptimizeReport, options: RenderOptions): string {
+  const {period, spentPicodollars, findings, omittedFindings} = report
   const {dot, dash} = glyphsFor(options)
   const span = formatSpan(period, dash)
   const about = [visible(period.label), ...(span === '' ? [] : [span]), `${formatMoney(spentPicodollars)} spent`].join(
     dot,
   )
   const verdict =
-    findings.length === 0 ? 'Nothing found that would save a cent.' : 'What could be saved, per month of 30 days'
-  return `${styled(about, 'dim', options.color)}\n${styled(verdict, 'bold', options.color)}\n`
+    findings.length > 0
+      ? 'What could be saved, per month of 30 days'
+      : omittedFindings > 0
+        ? 'Nothing found that would be worth a line.'
+        : 'Nothing found that would save a cent.'
+  const more = findings.length > 0 ? '' : omitted(report, options)
+  return `${styled(about, 'dim', options.color)}\n${styled(verdict, 'bold', options.color)}\n${more}`
 }
 
-function tableOf({findings}: OptimizeReport, options: RenderOptions): string {
+/** Findings that are not worth a line, in one. */
+function omitted({omittedFindings, leastPicodollars}: OptimizeReport, options: RenderOptions): string {
+  if (omittedFindings === 0) return ''
+  const words = `${counted(omittedFindings, 'smaller finding')}, each below ${formatMoney(leastPicodollars)} a month: see --min 0`
+  return `${styled(words, 'dim', options.color)}\n`
+}
+
+function tableOf(report: OptimizeReport, options: RenderOptions): string {
+  const {findings} = report
   const glyphs = glyphsFor(options)
   const columns = [
     fixedColumn(
@@ -50,7 +65,7 @@ function tableOf({findings}: OptimizeReport, options: RenderOptions): string {
       findings.map(({savingPicodollars}) => formatMoney(savingPicodollars)),
     ),
   ]
-  return drawTable({columns, rows: findings.length}, options)
+  return `${drawTable({columns, rows: findings.length}, options)}${omitted(report, options)}`
 }
 
 /** Findings overlap, so there is no sum. */

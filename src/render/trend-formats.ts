@@ -1,4 +1,4 @@
-import type {Trend, TrendVerdict} from '../core/trend/trend.ts'
+import type {TrendVerdict} from '../core/trend/trend.ts'
 import type {TrendReport} from '../core/trend/trend-report.ts'
 import {counted} from './count.ts'
 import {fixedColumn, nameColumn} from './column.ts'
@@ -39,7 +39,7 @@ export function trendTable(report: TrendReport, options: RenderOptions): string 
   )
   const columns = [
     nameColumn(
-      '',
+      report.step,
       0,
       points.map(({label}) => visible(label)),
       glyphs,
@@ -58,7 +58,7 @@ export function trendTable(report: TrendReport, options: RenderOptions): string 
   ]
   const verdict = verdictWords(report)
   return [
-    `${styled(line, 'accent', options.color)}  ${trendWords(report.trend)}\n\n`,
+    `${styled(line, 'accent', options.color)}  ${trendWords(report)}\n\n`,
     drawTable({columns, rows: points.length}, options),
     ...(verdict === ''
       ? []
@@ -67,13 +67,14 @@ export function trendTable(report: TrendReport, options: RenderOptions): string 
 }
 
 /** `pech trend --json`. */
-export function trendJson({generatedAtMs, problems, trend, limitPct, verdict}: TrendReport): string {
+export function trendJson({generatedAtMs, problems, trend, step, limitPct, verdict}: TrendReport): string {
   const {points, line, driftPct, driftUsd} = trend
   return writeJson({
     schema: 'pech/trend@1',
     generatedAt: timestamp(generatedAtMs),
     problems: problemFields(problems),
     points: points.map(({label, fromMs, usd}) => ({label, from: timestamp(fromMs), usd})),
+    step,
     slope: line && {
       usdPerStep: line.slope,
       interceptUsd: line.intercept,
@@ -85,9 +86,9 @@ export function trendJson({generatedAtMs, problems, trend, limitPct, verdict}: T
 }
 
 /** The slope with its band, in words; never without one, or why there is none. */
-function trendWords({line, points}: Trend): string {
+function trendWords({trend: {line, points}, step}: TrendReport): string {
   if (line === null) return `${counted(points.length, 'point')}: no trend yet`
-  const slope = `${moneyChange(line.slope)} per step`
+  const slope = `${moneyChange(line.slope)} per ${step}`
   if (line.band === null) return `${slope}; too few points for a band`
   const {level, low, high} = line.band
   return `${slope} (${moneyChange(low)} to ${moneyChange(high)} at ${Math.round(level * 100)}%)`
@@ -99,9 +100,9 @@ const VERDICTS: Readonly<Record<TrendVerdict, string>> = {
   unknown: 'Too few points to tell a drift from chance',
 }
 
-function verdictWords({trend, limitPct, verdict}: TrendReport): string {
+function verdictWords({trend, step, limitPct, verdict}: TrendReport): string {
   if (verdict === null) return ''
-  return `${VERDICTS[verdict]}: ${formatPctChange(trend.driftPct)} over all steps, limit +${limitPct}%.`
+  return `${VERDICTS[verdict]}: ${formatPctChange(trend.driftPct)} over all ${step}s, limit +${limitPct}%.`
 }
 
 function changeSince(before: number | undefined, usd: number): string {

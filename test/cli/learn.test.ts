@@ -57,5 +57,5 @@ test('after a reset nothing is known, and sessions that had ended do not teach a
 test('the demo shows what each kind of calls usually costs', () => {
   const {stdout} = runPech(['learn', '--demo'])
   expect(stdout).toMatch(/^34 patterns learned from 78 sessions\.\n/)
-  expect(stdout).toMatch(/agent=main,model=claude-opus-5-5 +191 +\$0\.36/)
+  expect(stdout).toMatch(/main, opus-5-5 +191 +\$0\.36/)
 })

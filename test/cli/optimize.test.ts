@@ -26,6 +26,17 @@ test('the demo: findings are ranked by dollars a month, each with evidence and a
   expect(runPech(['optimize', '--demo', '--json']).stdout).toBe(stdout)
 })
 
+test('what saves less than is worth a line is counted in one, and shown on request', () => {
+  const findings = (...args: string[]) => JSON.parse(runPech(['optimize', '--demo', '--json', ...args]).stdout)
+  const [few, all] = [findings(), findings('--min', '0')]
+  expect(few.minUsdPerMonth).toBe(1)
+  expect(few.findings.every(({usdPerMonth}: Finding) => usdPerMonth >= 1)).toBe(true)
+  expect(all.findings.slice(0, few.findings.length)).toEqual(few.findings)
+  expect([few.omittedFindings, all.omittedFindings]).toEqual([all.findings.length - few.findings.length, 0])
+  expect(few.omittedFindings).toBeGreaterThan(1)
+  expect(runPech(['optimize', '--demo']).stdout).toContain(`${few.omittedFindings} smaller findings, each below $1.00`)
+})
+
 test('without calls nothing is claimed', () => {
   const {stdout, exitCode} = runPech(['optimize'])
   expect(exitCode).toBe(0)

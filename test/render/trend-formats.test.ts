@@ -12,7 +12,7 @@ const report = (usd: readonly number[], limitPct: number | null = null, name = '
     0.9,
   )
   const verdict = limitPct === null ? null : judgeTrend(trend, limitPct)
-  return {generatedAtMs: 0, problems: [], trend, limitPct, verdict}
+  return {generatedAtMs: 0, problems: [], trend, step: 'week', limitPct, verdict}
 }
 
 test('a sparkline runs from nothing to the largest value', () => {
@@ -23,7 +23,7 @@ test('a sparkline runs from nothing to the largest value', () => {
 })
 
 test('a slope never stands without its band, or the reason why it has none', () => {
-  expect(trendTable(report([10, 12, 14, 16, 18]), options)).toContain('+$2.00 per step (+$2.00 to +$2.00 at 90%)')
+  expect(trendTable(report([10, 12, 14, 16, 18]), options)).toContain('+$2.00 per week (+$2.00 to +$2.00 at 90%)')
   expect(trendTable(report([10, 12]), options)).toContain('too few points for a band')
   expect(trendTable(report([10]), options)).toContain('1 point: no trend yet')
   expect(trendTable(report([]), options)).toContain('Nothing to draw')
@@ -31,7 +31,7 @@ test('a slope never stands without its band, or the reason why it has none', () 
 
 test('the verdict is said when there is a limit', () => {
   expect(trendTable(report([10, 12, 14, 16, 18], 50), options)).toContain(
-    'Spending drifts up: +80% over all steps, limit +50%.',
+    'Spending drifts up: +80% over all weeks, limit +50%.',
   )
   expect(trendTable(report([10, 12, 14, 16, 18], 90), options)).toContain('No drift beyond the limit')
   expect(trendTable(report([10, 12], 5), options)).toContain('Too few points to tell')
@@ -40,6 +40,7 @@ test('the verdict is said when there is a limit', () => {
 test('JSON has points, slope and verdict', () => {
   expect(JSON.parse(trendJson(report([10, 12, 14, 16, 18], 50)))).toMatchObject({
     schema: 'pech/trend@1',
+    step: 'week',
     points: [{label: 'week 0', usd: 10}, {}, {}, {}, {}],
     slope: {usdPerStep: 2, band: {level: 0.9, lowUsd: 2}},
     drift: {usd: 8, pct: 80},

@@ -25,11 +25,32 @@ export interface OptimizeReport extends Reported {
   readonly coveredDays: number
   readonly spentPicodollars: Picodollars
   readonly findings: readonly RankedFinding[]
+  /** What a finding saves a month at least; those that save less are only counted. */
+  readonly leastPicodollars: Picodollars
+  readonly omittedFindings: number
   readonly counterfactuals: readonly TierCounterfactual[]
 }
 
 /** Days that a month has here. */
 export const MONTH_DAYS = 30
+
+const DOLLAR = 10n ** 12n
+
+/**
+ * What a finding has to save a month to be worth a line, when nobody says: a dollar, or one percent of what is spent in
+ * a month where that is less.
+ *
+ * @param spentPicodollars - In the period, ≥ 0.
+ * @param coveredDays - Its length, above 0.
+ */
+export function leastSaving(spentPicodollars: Picodollars, coveredDays: number): Picodollars {
+  const percent = perMonth(spentPicodollars, coveredDays) / 100n
+  return percent < DOLLAR ? percent : DOLLAR
+}
+
+function perMonth(picodollars: Picodollars, coveredDays: number): Picodollars {
+  return (picodollars * BigInt(MONTH_DAYS * 1000)) / BigInt(Math.max(1, Math.round(coveredDays * 1000)))
+}
 
 /**
  * Ranks findings by what they would save in a month of 30 days.
@@ -39,8 +60,6 @@ export const MONTH_DAYS = 30
  * @returns The dearest first; ties by kind and subject, so that the order is stable.
  */
 export function rankFindings(findings: readonly Finding[], coveredDays: number): RankedFinding[] {
-  const perMonth = (picodollars: Picodollars) =>
-    (picodollars * BigInt(MONTH_DAYS * 1000)) / BigInt(Math.max(1, Math.round(coveredDays * 1000)))
   const name = ({kind, subject}: Finding) => `${kind} ${Object.values(subject).join(' ')}`
   return findings
     .toSorted((a, b) =>
@@ -52,5 +71,7 @@ export function rankFindings(findings: readonly Finding[], coveredDays: number):
           ? 1
           : -1,
     )
-    .map((finding, index) => ({...finding, rank: index + 1, perMonthPicodollars: perMonth(finding.savingPicodollars)}))
+    .map((finding, index) => {
+      return {...finding, rank: index + 1, perMonthPicodollars: perMonth(finding.savingPicodollars, coveredDays)}
+    })
 }
