@@ -11,7 +11,7 @@ export function findSession(ledger: LedgerPort, wanted: string): string {
   if (candidates.length === 1) return first
   throw new PechError(
     'SESSION_AMBIGUOUS',
-    `${candidates.length} sessions begin with ${wanted}`,
+    `${candidates.length} sessions begin with '${wanted}'`,
     `give more of the id: ${candidates.slice(0, 3).join(', ')}${candidates.length > 3 ? ', …' : ''}`,
   )
 }

@@ -54,7 +54,7 @@ export abstract class BaseCommand extends Command {
   /** oclif would set its own exit code and print; here every failure goes up to the dispatcher. */
   protected override catch(error: Error): Promise<never> {
     const flags = {...this.ctor.flags, ...this.ctor.baseFlags}
-    return Promise.reject(usageError(error, {id: String(this.id), flags, argv: this.argv}))
+    return Promise.reject(usageError(error, {id: String(this.id), flags, argv: this.argv, env: process.env}))
   }
 
   #renderOptions(): RenderOptions {

@@ -49,8 +49,15 @@ export async function finish<Report extends Reported>(
 
 /** Notes and problems, in words, on stderr: the answer on stdout stays clean. */
 function talk({report, notes = []}: Answer<Reported>): void {
-  const problems = problemsAsText(report.problems, wantsColor(process.env, process.stderr.isTTY))
+  const untold = report.problems.filter((problem) => !isTold(problem, notes))
+  const problems = problemsAsText(untold, wantsColor(process.env, process.stderr.isTTY))
   process.stderr.write(notes.map((note) => `${note}\n`).join('') + problems)
+}
+
+/** Whether the notes have already said, line by line, what is wrong with the config file. */
+function isTold({code, file = ''}: Reported['problems'][number], notes: readonly string[]): boolean {
+  const name = file.split(/[/\\]/).at(-1) ?? ''
+  return code === 'CONFIG_INVALID' && notes.some((note) => note.startsWith('warning: ') && note.includes(name))
 }
 
 async function render<Report>(

@@ -9,10 +9,12 @@ export interface CommandUsage {
   readonly flags: Readonly<Record<string, FlagUsage>>
   /** As the parser got them, after optional values were filled in. */
   readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 interface FlagUsage {
   readonly type?: string
+  readonly env?: string
   readonly helpValue?: string | readonly string[]
   readonly min?: number
   readonly max?: number
@@ -28,10 +30,20 @@ type Said = readonly [message: string, hint?: string]
  */
 export function usageError(error: Error, usage: CommandUsage): Error {
   const help = `see \`pech ${usage.id.replaceAll(':', ' ')} --help\``
-  if (error instanceof PechError) return new PechError(error.code, plainSentence(error.message), error.hint)
+  if (error instanceof PechError) {
+    return new PechError(error.code, withVariable(plainSentence(error.message), usage), error.hint)
+  }
   if (!('oclif' in error)) return error
   const [message, hint] = said(error, usage)
-  return new PechError('USAGE', message, hint === undefined ? help : hint.replace('$help', help))
+  return new PechError('USAGE', withVariable(message, usage), hint === undefined ? help : hint.replace('$help', help))
+}
+
+/** A value that nobody typed comes from a variable, and that has to be said. */
+function withVariable(message: string, {flags, argv, env}: CommandUsage): string {
+  const [, flag = ''] = /^--([\w-]+)/.exec(message) ?? []
+  const variable = flags[flag]?.env
+  const isTyped = argv.some((argument) => argument === `--${flag}` || argument.startsWith(`--${flag}=`))
+  return variable === undefined || env[variable] === undefined || isTyped ? message : `${message} (from ${variable})`
 }
 
 function said(error: Error, usage: CommandUsage): Said {
@@ -64,6 +76,14 @@ const RULES: readonly Rule[] = [
     ([, flag = '', value = '', options = '']) => choice(`--${flag} ${value}`, value, options),
   ],
   [/^Expected (.*) to be one of: (.*)/, ([, value = '', options = '']) => choice(`'${value}'`, value, options)],
+  [/^Flag --(\S+) can only be specified once/, ([, flag = '']) => [`--${flag} can be given only once`]],
+  [
+    /Missing required flag ([\w-]+)/,
+    ([, flag = ''], usage) => [
+      `--${flag} is missing`,
+      `write \`--${flag} ${String(usage.flags[flag]?.helpValue ?? 'VALUE')}\`; $help`,
+    ],
+  ],
   [
     /--([\w-]+)(?:=.*)? cannot also be provided when using --([\w-]+)/,
     ([, first = '', second = '']) => [`--${second} and --${first} cannot both be given`],

@@ -37,7 +37,7 @@ async function refusal(...argv: string[]): Promise<{code: string; message: strin
     (thrown: Error) => thrown,
   )
   expect(error).toBeInstanceOf(Error)
-  const said = usageError(error!, {id: 'demo:try', flags: Demo.flags, argv})
+  const said = usageError(error!, {id: 'demo:try', flags: Demo.flags, argv, env: {}})
   if (!(said instanceof PechError)) throw said
   const {code, message, hint} = said
   return {code, message, hint}
@@ -52,6 +52,7 @@ test.each([
   [['x', '--sort', 'call'], '--sort call: expected usd, calls or key', `did you mean calls? ${help}`],
   [['x', '--sort', 'dearness'], '--sort dearness: expected usd, calls or key', help],
   [['x', '--model'], '--model needs a value', `write \`--model X\`; ${help}`],
+  [['x', '--top', '1', '--top', '2'], '--top can be given only once', help],
   [['x', '--list', '--latest'], '--list and --latest cannot both be given', help],
   [['x', '--retry'], '--retry needs --list', help],
   [['x', '--lst'], 'unknown option: --lst', `did you mean --list? ${help}`],
@@ -75,9 +76,19 @@ test('what pech itself says of a value stays, without what the parser puts aroun
 
 test('what is no usage error is handed back, and an unforeseen sentence of the parser is said as it is', () => {
   const bug = new RangeError('a precondition')
-  const usage = {id: 'demo', flags: {}, argv: []}
+  const usage = {id: 'demo', flags: {}, argv: [], env: {}}
   expect(usageError(bug, usage)).toBe(bug)
   const sentence =
     'The following error occurred:\n  \u001B[2mAt least one of --a, --b\u001B[22m\nSee more help with --help'
   expect(usageError(new Errors.CLIError(sentence), usage)).toMatchObject({message: 'At least one of --a, --b'})
+})
+
+test('a value from a variable is said to be from there', () => {
+  const usage = {id: 'demo', flags: {sort: {env: 'DEMO_SORT'}}, env: {DEMO_SORT: 'dearness'}}
+  const error = new Errors.CLIError('Expected --sort=dearness to be one of: usd, calls')
+  expect(usageError(error, {...usage, argv: []}).message).toBe(
+    '--sort dearness: expected usd or calls (from DEMO_SORT)',
+  )
+  expect(usageError(error, {...usage, argv: ['--sort', 'dearness']}).message).not.toContain('DEMO_SORT')
+  expect(usageError(error, {...usage, argv: [], env: {}}).message).not.toContain('DEMO_SORT')
 })

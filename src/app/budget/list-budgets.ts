@@ -47,6 +47,9 @@ export function listBudgets(
 function unknown(name: string, rules: readonly {readonly name: string}[]): PechError {
   const names = rules.map((rule) => rule.name)
   const near = suggest(name, names)
-  const hint = near === undefined ? `there are: ${names.join(', ') || 'none'}` : `did you mean ${JSON.stringify(near)}?`
+  const hint =
+    near === undefined
+      ? `${names.length === 0 ? 'none is set' : `there are ${names.join(', ')}`}; see \`pech budget list\``
+      : `did you mean ${JSON.stringify(near)}?`
   return new PechError('BUDGET_UNKNOWN', `no budget is named ${JSON.stringify(name)}`, hint)
 }

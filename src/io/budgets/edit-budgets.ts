@@ -70,9 +70,11 @@ function edit(path: string, change: Edit): void {
   const before = parseBudgets(readYaml(text)).findings.length
   if (findings.length > before) {
     const bad = findings.at(-1)
+    const field = bad?.where.replace(/^budgets\[\d+\]\.?/, '') ?? ''
     throw new PechError(
       'BUDGET_INVALID',
-      `this would be no budget: ${bad?.where} ${String(bad?.facts['expected'] ?? bad?.code)}`,
+      `this is no budget: ${field === '' ? '' : `${field}: `}expected ${String(bad?.facts['expected'] ?? bad?.code)}`,
+      'see `pech budget set --help`',
     )
   }
   mkdirSync(dirname(file), {recursive: true, mode: 0o700})
