@@ -127,9 +127,9 @@ function drillLines({drill, timezone}: LiveState, block: BlockOptions, options: 
       ...[...prompts]
         .sort((a, b) => (a.costPicodollars < b.costPicodollars ? 1 : -1))
         .slice(0, 5)
-        .map(({index, atMs, calls, costPicodollars}) =>
+        .map((prompt) =>
           line(
-            `  prompt ${index}, ${formatMoment(atMs, timezone)}: ${formatMoney(costPicodollars)}, ${counted(calls, 'call')}`,
+            `  prompt ${prompt.index}, ${formatMoment(prompt.atMs, timezone)}: ${formatCost(prompt)}, ${counted(prompt.calls, 'call')}`,
           ),
         ),
     ],

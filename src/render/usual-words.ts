@@ -18,7 +18,7 @@ export function changeInPercent({meanUsd, pattern}: Pick<UsualCost, 'meanUsd' | 
 
 /** Dollars with their sign. */
 export function signedUsd(usd: number): string {
-  return `${usd > 0 ? '+' : ''}${formatUsd(usd)}`
+  return `${usd >= 0.005 ? '+' : ''}${formatUsd(usd)}`
 }
 
 /** The whole comparison in a sentence or two; also says when there is nothing to compare with. */

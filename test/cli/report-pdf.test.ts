@@ -24,8 +24,15 @@ test.skipIf(!hasReader)(
     const text = spawnSync('pdftotext', ['-layout', out, '-'], {encoding: 'utf8'}).stdout
     const {totals} = JSON.parse(runPech(['report', '--json'], {env}).stdout)
     expect(text).toContain(`$${totals.usd.toFixed(2)}`)
-    for (const title of ['Each day by model', 'Budgets', 'Cost by model', 'Dearest sessions'])
-      expect(text).toContain(title)
+    const titles = ['Each day by model', 'Forecast of 2026-11', 'Budgets', 'Calendar', 'By plugin, agent and model']
+    const tables = [
+      'Cost by model',
+      'Dearest sessions',
+      'Prompt cache',
+      'Difference from the usual',
+      'Out of the usual',
+    ]
+    for (const title of [...titles, ...tables]) expect(text).toContain(title)
     const {sessions} = JSON.parse(runPech(['session', '--list', '--all', '--json'], {env}).stdout)
     for (const {title} of sessions) if (title !== null) expect(text).not.toContain(title)
   },

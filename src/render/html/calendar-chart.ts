@@ -47,6 +47,6 @@ export function calendarChart(days: readonly CalendarDay[]): Html {
 }
 
 /** 0 is Monday. */
-function weekdayOf(dayNumber: number): number {
+export function weekdayOf(dayNumber: number): number {
   return (((dayNumber + 3) % 7) + 7) % 7
 }

@@ -73,7 +73,8 @@ export function fanOf({rest, horizons, toDatePicodollars, generatedAtMs, timezon
   return [start, ...points]
 }
 
-function pastOf(
+/** Spent by the end of each day of the month so far, dollars; the last point is now. */
+export function pastOf(
   {label, toDatePicodollars}: ForecastReport,
   {unit, columns}: SpendColumns,
 ): {label: string; usd: number}[] {

@@ -27,6 +27,13 @@ export const COLORS = {
     rgb(0.81, 0.36, 0.6),
     rgb(0.66, 0.58, 0.2),
   ],
+  days: [
+    rgb(0.149, 0.169, 0.192),
+    rgb(0.114, 0.247, 0.361),
+    rgb(0.173, 0.404, 0.596),
+    rgb(0.29, 0.584, 0.82),
+    rgb(0.624, 0.816, 0.961),
+  ],
   other: rgb(0.55, 0.6, 0.65),
 } as const
 
@@ -39,6 +46,9 @@ export interface TextStyle {
   /** Cut to this width, points. */
   readonly width?: number
 }
+
+/** Distance from the left, and down from the present place. */
+export type Point = readonly [x: number, below: number]
 
 /** Pages that are filled from above; all text is text. */
 export class Sheet {
@@ -85,8 +95,29 @@ export class Sheet {
     this.#page.drawText(shown, {x: MARGIN + left, y: HEIGHT - this.y - below - size, size, font, color})
   }
 
+  /** A small line below all else on the present page. */
+  foot(words: string): void {
+    this.text(words, 0, HEIGHT - MARGIN + 10 - this.y, {size: 8, color: COLORS.soft})
+  }
+
+  /** Whether words fit on a line of the page. */
+  fits(words: string, size: number): boolean {
+    return this.#plain.widthOfTextAtSize(drawable(words), size) <= INNER
+  }
+
   box(x: number, below: number, width: number, height: number, color: RGB): void {
     this.#page.drawRectangle({x: MARGIN + x, y: HEIGHT - this.y - below - height, width, height, color})
+  }
+
+  /** A closed shape; points are a distance from the left and one from the present place. */
+  shape(points: readonly Point[], color: RGB, opacity: number): void {
+    this.#page.drawSvgPath(`${pathOf(points)}Z`, {x: MARGIN, y: HEIGHT - this.y, color, opacity})
+  }
+
+  /** A line through points. */
+  stroke(points: readonly Point[], color: RGB, dash: number[] = []): void {
+    const place = {x: MARGIN, y: HEIGHT - this.y}
+    this.#page.drawSvgPath(pathOf(points), {...place, borderColor: color, borderWidth: 1.5, borderDashArray: dash})
   }
 
   save(): Promise<Uint8Array> {
@@ -98,6 +129,10 @@ export class Sheet {
     page.drawRectangle({x: 0, y: 0, width: WIDTH, height: HEIGHT, color: COLORS.paper})
     return page
   }
+}
+
+function pathOf(points: readonly Point[]): string {
+  return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(2)},${y.toFixed(2)}`).join(' ')
 }
 
 /** The letters that the fonts of every PDF reader have; others are shown as `?`. */
