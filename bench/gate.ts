@@ -1,22 +1,31 @@
 /**
  * Measures the gate against a bare Node of the same version, in one run and in turn: CPU and smallest wall time.
  *
- *   node bench/gate.ts [--rounds 25] [--folder DIR]
+ *   node bench/gate.ts [--rounds 25] [--crowd 1000] [--folder DIR]
  *
+ * With --crowd also how long 32 hooks at once wait for the ledger, measured within each, so many times over.
  * The ledger holds 1,000,000 calls and the budgets file 50 rules. Ledger and corpora are made once below DIR (default:
- * pech-bench in the system's temporary folder). Build first: `npm run build`.
+ * pech-bench in the system's temporary folder). The tables also go to bench/results/gate.md. Build first: `npm run build`.
  */
 import {spawnSync} from 'node:child_process'
 import {appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+import {cpus, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {measureCrowd, quantile} from './crowd.ts'
 import {generateCorpus} from './generate-corpus.ts'
 import {measure, type Subject} from './measure.ts'
 
 const {values: flags} = parseArgs({
-  options: {rounds: {type: 'string', default: '25'}, folder: {type: 'string', default: join(tmpdir(), 'pech-bench')}},
+  options: {
+    rounds: {type: 'string', default: '25'},
+    crowd: {type: 'string', default: '0'},
+    folder: {type: 'string', default: join(tmpdir(), 'pech-bench')},
+  },
 })
+/** Started at once with --crowd. */
+const HOOKS = 32
+
 const launcher = join(import.meta.dirname, '..', 'bin', 'pech.js')
 const home = join(flags.folder, 'gate-home')
 const growing = join(flags.folder, 'gate-growing')
@@ -42,20 +51,40 @@ const subjects: (Subject & {readonly limit?: number})[] = [
   {name: '`node -e 0`', command: process.execPath, args: ['-e', '0'], stdin: hookJson},
   pech('`budget check --hook`, nothing new', ['budget', 'check', '--hook'], 1.4),
   pech('`hook PreToolUse`, nothing new', ['hook', 'PreToolUse'], 1.4),
-  pech('`budget check --hook`, 50 KB new', ['budget', 'check', '--hook'], 1.6, grow),
-  pech('`hook PreToolUse`, 50 KB new', ['hook', 'PreToolUse'], 1.6, grow),
+  pech('`budget check --hook`, 50 KB new', ['budget', 'check', '--hook'], 1.6, () => grow(50_000)),
+  pech('`hook PreToolUse`, 50 KB new', ['hook', 'PreToolUse'], 1.6, () => grow(50_000)),
   pech('`hook PostToolUse`, nothing new', ['hook', 'PostToolUse'], 1.6),
   pech('`statusline`', ['statusline'], 1.6),
 ]
 const results = await measure(subjects, Number(flags.rounds))
 const base = results[0]
 if (base === undefined) throw new Error('nothing was measured')
-console.log('| | CPU ms | wall ms | CPU ÷ node | wall ÷ node | limit |\n|---|---:|---:|---:|---:|---:|')
+const output = ['| | CPU ms | wall ms | CPU ÷ node | wall ÷ node | limit |', '|---|---:|---:|---:|---:|---:|']
 results.forEach(({name, cpuMs, wallMs}, index) => {
   const ratio = (value: number, by: number): string => (value / by).toFixed(2)
   const cells = [name, cpuMs.toFixed(0), wallMs.toFixed(0), ratio(cpuMs, base.cpuMs), ratio(wallMs, base.wallMs)]
-  console.log(`| ${[...cells, subjects[index]?.limit ?? ''].join(' | ')} |`)
+  output.push(`| ${[...cells, subjects[index]?.limit ?? ''].join(' | ')} |`)
 })
+if (flags.crowd !== '0') output.push('', await crowd(Number(flags.crowd)))
+console.log(output.join('\n'))
+const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`
+const title = `${machine}, smallest of ${flags.rounds} rounds; 1,000,000 calls, 50 rules`
+writeFileSync(join(import.meta.dirname, 'results', 'gate.md'), `${title}\n\n${output.join('\n')}\n`)
+
+/** Hooks of one session at once, each round with something new to post. */
+async function crowd(rounds: number): Promise<string> {
+  const subject = {
+    launcher,
+    args: ['hook', 'PreToolUse'],
+    env: environment(),
+    stdin: hookJson,
+    prepare: () => grow(5000),
+  }
+  const {waitsMs, failures} = await measureCrowd(subject, HOOKS, rounds)
+  const [half, most, all] = [0.5, 0.99, 1].map((share) => quantile(waitsMs, share).toFixed(1))
+  const waits = `p50 ${half} ms, p99 ${most} ms (limit 100 ms), longest ${all} ms`
+  return `${HOOKS} hooks at once, ${rounds} times: waiting for the ledger ${waits}; ${failures} of ${waitsMs.length} failed`
+}
 
 function pech(name: string, args: string[], limit: number, prepare?: () => void): Subject & {limit: number} {
   const subject = {
@@ -73,10 +102,10 @@ function environment(): Record<string, string> {
   return {PECH_HOME: home, CLAUDE_CONFIG_DIR: million, PECH_NOW: '2026-11-20T17:00:00Z', PECH_TIMEZONE: 'UTC'}
 }
 
-/** 50 KB more, as Claude Code appends them. */
-function grow(): void {
+/** More lines, as Claude Code appends them. */
+function grow(bytes: number): void {
   let added = ''
-  while (added.length < 50_000 && lines.length > 0) added += `${lines.shift() ?? ''}\n`
+  while (added.length < bytes && lines.length > 0) added += `${lines.shift() ?? ''}\n`
   appendFileSync(transcript, added)
 }
 
