@@ -26,7 +26,7 @@ export function gateAt({env, timezone, launcher}: GateAddress, wait: 'short' | '
   const home = homeFolder(env)
   const paths = pechPaths({env, platform: process.platform, home})
   const nowMs = clockFrom(env['PECH_NOW'])()
-  const {database} = openLedger(paths.ledger, {busyTimeoutMs: WAIT_MS[wait]})
+  const {database} = openLedger(paths.ledger, {busyTimeoutMs: WAIT_MS[wait], eager: true})
   database.connection.exec('PRAGMA wal_autocheckpoint = 0') // see LedgerGate.leave
   try {
     const loaded = loadConfig(paths)

@@ -27,10 +27,12 @@ export interface PostingPlace {
 
 /** Reads what files have gained, and posts it. @returns Calls added or improved. */
 export function postGrown(place: PostingPlace, files: readonly LogFile[]): number {
-  const ledger = open(place)
+  const {ledger, pricer} = open(place)
   const collector = new BatchCollector()
   let calls = 0
   const post = (batch: Batch): void => {
+    // what a pricer has worked out once it knows: better now than while others wait for the ledger
+    for (const {atMs, best} of batch.calls) pricer.price({model: best.model, atMs, ...best.usage})
     const {added, improved} = ledger.post(batch, () => isPosted(ledger, batch))
     calls += added + improved
   }
@@ -81,7 +83,7 @@ export function learnSession(database: Database, session: string, nowMs: number)
 
 /** Records what a session declares of itself from a moment on. */
 export function declareSession(place: PostingPlace, session: string, json: string, fromMs: number): void {
-  open(place).declare(session, json, fromMs)
+  open(place).ledger.declare(session, json, fromMs)
 }
 
 /** How old the rate card in force is. */
@@ -99,16 +101,17 @@ export function ageOfCard(
  * A hook posts by the rules that it finds, with empty fingerprints: what is stored already follows a change of them at
  * the next ingest.
  */
-function open({database, paths, loaded, home, zone}: PostingPlace): Ledger {
+function open({database, paths, loaded, home, zone}: PostingPlace): {ledger: Ledger; pricer: Pricer} {
   liveInZone(zone)
   let made: Pricer | undefined
   const prices = (): Pricer => (made ??= createPricer(loadRateCard(paths).card))
   const pricer: Pricer = {price: (usage) => prices().price(usage), familyOf: (model) => prices().familyOf(model)}
-  return new Ledger(database, {
+  const ledger = new Ledger(database, {
     pricer,
     cardFingerprint: '',
     attribution: attributionRules(loaded.config, home, pricer).rules,
     attributionFingerprint: '',
     locate,
   })
+  return {ledger, pricer}
 }

@@ -3,6 +3,9 @@ import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite'
 /** A row as SQLite gives it. */
 export type Row = Record<string, unknown>
 
+/** SQLite naps for 1, 2 and 5 milliseconds, and gives up. */
+const NAPS_MS = 8
+
 /** A SQLite connection that keeps its prepared statements. */
 export class Database {
   readonly connection: DatabaseSync
@@ -12,6 +15,7 @@ export class Database {
   readonly #orders = new Map<string, readonly number[]>()
   // node:sqlite tells it from Node 22.16 on only
   #isInTransaction = false
+  #patienceMs = 0
 
   constructor(path: string, readOnly = false) {
     this.connection = new DatabaseSync(path, {readOnly})
@@ -69,9 +73,32 @@ export class Database {
   /** Begins a write transaction, unless one is open. @returns Whether it began one. */
   begin(): boolean {
     if (this.#isInTransaction) return false
-    this.connection.exec('BEGIN IMMEDIATE')
+    if (this.#patienceMs === 0) this.connection.exec('BEGIN IMMEDIATE')
+    else this.#beginInTurn()
     this.#isInTransaction = true
     return true
+  }
+
+  /** How long to wait for other connections; `eager`: with short naps before a write, since who waits here keeps a person waiting. */
+  waitFor(busyTimeoutMs: number, eager: boolean): void {
+    this.connection.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
+    this.#patienceMs = eager ? busyTimeoutMs : 0
+  }
+
+  /** SQLite naps for up to 100 ms at a time, the longer the more often it found another one writing. */
+  #beginInTurn(): void {
+    const begun = process.hrtime.bigint()
+    const patience = BigInt(this.#patienceMs) * 1_000_000n
+    for (;;) {
+      try {
+        this.connection.exec(`PRAGMA busy_timeout = ${NAPS_MS}; BEGIN IMMEDIATE`)
+        break
+      } catch (error) {
+        if (!isBusy(error) || process.hrtime.bigint() - begun > patience) throw error
+      } finally {
+        this.connection.exec(`PRAGMA busy_timeout = ${this.#patienceMs}`)
+      }
+    }
   }
 
   commit(): void {
@@ -138,6 +165,13 @@ export class Database {
     }
     return statement
   }
+}
+
+/** Whether another connection is writing (SQLITE_BUSY). */
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 5
+  )
 }
 
 /** The integer in a column; a wrong type is damage or a bug. */

@@ -18,6 +18,8 @@ export interface OpenLedger {
 export interface OpenOptions {
   /** How long to wait for another writer, milliseconds. */
   readonly busyTimeoutMs?: number
+  /** Look often whether another writer is done. */
+  readonly eager?: boolean
   /** Go on with a new ledger when the file is damaged, instead of stopping with an error. */
   readonly replaceDamaged?: boolean
 }
@@ -31,17 +33,16 @@ export interface OpenOptions {
  * @throws PechError when the folder cannot be made or the file not opened, is damaged, or is from a newer pech.
  */
 export function openLedger(path: string, options: OpenOptions = {}): OpenLedger {
-  const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
   if (path !== ':memory:') prepareFile(path)
   try {
-    return {database: connect(path, busyTimeoutMs), problems: []}
+    return {database: connect(path, options), problems: []}
   } catch (error) {
     if (!isDamage(error)) throw openError(path, error)
     const aside = setAside(path)
     if (options.replaceDamaged !== true) throw damageError(path, aside, error)
     prepareFile(path)
     const problem: Problem = {code: 'LEDGER_REPLACED', file: path, facts: {aside, reason: messageOf(error)}}
-    return {database: connect(path, busyTimeoutMs), problems: [problem]}
+    return {database: connect(path, options), problems: [problem]}
   }
 }
 
@@ -74,11 +75,11 @@ function prepareFile(path: string): void {
   }
 }
 
-function connect(path: string, busyTimeoutMs: number): Database {
+function connect(path: string, {busyTimeoutMs = BUSY_TIMEOUT_MS, eager = false}: OpenOptions): Database {
   const database = new Database(path)
   try {
     const {connection} = database
-    connection.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
+    database.waitFor(busyTimeoutMs, eager)
     const version = schemaVersion(database)
     if (version > MIGRATIONS.length) {
       throw new PechError(
