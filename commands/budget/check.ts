@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../../src/cli/base-command.ts'
-import {runGate} from '../../src/cli/run-gate.ts'
+import {runCheck} from '../../src/cli/run-check.ts'
 
 export default class BudgetCheck extends BaseCommand {
   static override summary = 'Compare spending with the budgets; exit 2 on a hard stop.'
@@ -17,6 +17,7 @@ export default class BudgetCheck extends BaseCommand {
   async run() {
     const {flags} = await this.parse(BudgetCheck)
     const {format, quiet} = this.commonFlags
-    return runGate({kind: 'check', hook: flags.hook, arm: flags.arm, json: format === 'json', quiet}, this.commonFlags)
+    const request = {kind: 'check', hook: flags.hook, arm: flags.arm, json: format === 'json', quiet} as const
+    return runCheck(request, this.commonFlags, {ports: this.ports, renderOptions: this.renderOptions})
   }
 }

@@ -1,4 +1,5 @@
 import {missingName} from '../core/attribution/dimension.ts'
+import {budgetLabel} from '../core/budget/budget-label.ts'
 import type {BudgetList, ListedBudget} from '../core/budget/budget-list.ts'
 import {
   makeDigest,
@@ -13,7 +14,6 @@ import {
 import type {ProblemCount} from '../core/problem.ts'
 import type {Period} from '../core/time/period.ts'
 import type {LedgerPort} from './ports.ts'
-import {budgetName} from './snapshot.ts'
 
 /** What the morning page asks of outside. */
 export interface DigestPorts {
@@ -88,7 +88,7 @@ const NEAR = 0.8
 function budgetOf({judged}: ListedBudget): DigestBudget {
   const {rule, spent, ratio, verdict} = judged
   return {
-    name: budgetName(judged),
+    name: budgetLabel(rule, judged.key),
     spentPicodollars: spent.picodollars,
     limitPicodollars: rule.limitPicodollars,
     state: ratio >= 1 || verdict === 'HARD_STOP' ? 'over' : ratio >= NEAR || verdict === 'WARN' ? 'near' : 'ok',

@@ -9,6 +9,8 @@ export interface BudgetOutlook {
   readonly name: string
   /** Whose it is, for a budget that each arm, session … has; else null. */
   readonly key: string | null
+  /** What it is called where people read of it. */
+  readonly label: string
   readonly limitUsd: number
   /** Spent in its present window, today included. */
   readonly spentUsd: number
@@ -29,8 +31,8 @@ export function forecastBudgets(
 }
 
 function forecastBudget(budget: BudgetOutlook, options: ForecastOptions, today: string): BudgetForecast[] {
-  const {name, key, limitUsd, spentUsd, spentTodayUsd, lastDay, series} = budget
-  const facts = {name, key, limitUsd, spentUsd, percent: 100}
+  const {name, key, label, limitUsd, spentUsd, spentTodayUsd, lastDay, series} = budget
+  const facts = {name, key, label, limitUsd, spentUsd, percent: 100}
   const now = {days: 0, day: today}
   if (spentUsd >= limitUsd) return [{...facts, earliest: now, expected: now, latest: now}]
   const outcome = exhaustion(limitUsd - spentUsd + spentTodayUsd, series, options)

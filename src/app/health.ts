@@ -1,4 +1,5 @@
 import type {Answer} from '../core/answer.ts'
+import {budgetLabel} from '../core/budget/budget-label.ts'
 import type {BudgetList} from '../core/budget/budget-list.ts'
 import type {BurnOutcome} from '../core/burn/burn-rate.ts'
 import type {HealthSettings} from '../core/config/config.ts'
@@ -15,7 +16,6 @@ import {
 import {checkAnomaly, checkBudget, checkBurn, checkProjection, type AnomalyFacts} from '../core/health/check-money.ts'
 import {healthExitCode, healthVerdict, type HealthReport} from '../core/health/health-report.ts'
 import type {ProblemCount} from '../core/problem.ts'
-import {budgetName} from './snapshot.ts'
 
 /** What the checks ask of outside; each is asked for only when its check is made. */
 export interface HealthPorts {
@@ -73,7 +73,7 @@ const MAKERS: Readonly<Record<CheckName, Maker>> = {
   budget: ({budgets}) => {
     const {budgets: listed, findings, file} = budgets()
     const facts = listed.map(({judged}) => ({
-      name: budgetName(judged),
+      name: budgetLabel(judged.rule, judged.key),
       spentPicodollars: judged.spent.picodollars,
       limitPicodollars: judged.rule.limitPicodollars,
       verdict: judged.verdict === 'OK' && judged.ratio >= NEAR ? ('WARN' as const) : judged.verdict,
@@ -84,7 +84,7 @@ const MAKERS: Readonly<Record<CheckName, Maker>> = {
   anomaly: ({spikes}, {alertOutliers}) => checkAnomaly(spikes(), Math.max(1, alertOutliers ?? 1)),
   projection: ({budgets}, {alertDaysToExhaust}, nowMs) => {
     const facts = budgets().budgets.map(({judged, reachedAtMs}) => ({
-      name: budgetName(judged),
+      name: budgetLabel(judged.rule, judged.key),
       days: reachedAtMs === null ? null : (reachedAtMs - nowMs) / DAY_MS,
       windowDaysLeft: judged.resetsAtMs === null ? null : (judged.resetsAtMs - nowMs) / DAY_MS,
     }))

@@ -36,7 +36,7 @@ export abstract class BaseCommand extends Command {
 
   /** Writes the answer in the wanted form and sets the exit code. The last thing a command does. */
   protected async finish<Report extends Reported>(answer: Answer<Report>, renderers: Renderers<Report>): Promise<void> {
-    process.exitCode = await finish(answer, renderers, {...this.commonFlags, renderOptions: this.#renderOptions()})
+    process.exitCode = await finish(answer, renderers, {...this.commonFlags, renderOptions: this.renderOptions})
   }
 
   protected override async parse<
@@ -57,7 +57,8 @@ export abstract class BaseCommand extends Command {
     return Promise.reject(usageError(error, {id: String(this.id), flags, argv: this.argv, env: process.env}))
   }
 
-  #renderOptions(): RenderOptions {
+  /** How text is put on the terminal, or into the file, that the answer goes to. */
+  protected get renderOptions(): RenderOptions {
     const {ports} = this
     const isForTerminal = this.commonFlags.output === undefined
     return {

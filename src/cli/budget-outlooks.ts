@@ -1,5 +1,6 @@
 import type {BudgetOutlook} from '../app/forecast-budgets.ts'
 import type {LedgerPort} from '../app/ports.ts'
+import {budgetLabel} from '../core/budget/budget-label.ts'
 import type {JudgedRule} from '../core/budget/verdict.ts'
 import {toUsd} from '../core/money/picodollars.ts'
 import type {Filter} from '../core/report/filter.ts'
@@ -42,6 +43,7 @@ function outlook(ports: Composition, ledger: LedgerPort, {rule, key, spent, rese
   return {
     name: rule.name,
     key: rule.each === null ? null : key,
+    label: budgetLabel(rule, key),
     limitUsd: toUsd(rule.limitPicodollars),
     spentUsd: toUsd(spent.picodollars),
     spentTodayUsd: byDay.get(today) ?? 0,

@@ -8,6 +8,11 @@ import {packageRoot} from './package-root.ts'
 
 /** Every budget as it stands in an open ledger. */
 export function budgetStanding(ports: Composition, database: Database): BudgetList {
+  return listBudgets(ledgerGate(ports, database)).report
+}
+
+/** The gate on a ledger that is open. */
+export function ledgerGate(ports: Composition, database: Database): LedgerGate & {readonly timezone: string} {
   const gate = new LedgerGate({
     database,
     paths: ports.paths,
@@ -17,5 +22,5 @@ export function budgetStanding(ports: Composition, database: Database): BudgetLi
     nowMs: ports.clock(),
     launcher: () => join(packageRoot(), 'bin', 'pech.js'),
   })
-  return listBudgets(Object.assign(gate, {timezone: ports.zone.name})).report
+  return Object.assign(gate, {timezone: ports.zone.name})
 }

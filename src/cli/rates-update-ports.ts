@@ -1,4 +1,5 @@
 import type {RatesUpdatePorts} from '../app/rates/update-ports.ts'
+import {changedCardEvent} from '../core/events/rate-card-events.ts'
 import {confirm} from '../io/confirm.ts'
 import {mirrorEvents, recordEvent} from '../io/ledger/events.ts'
 import {CardFile} from '../io/rate-card/card-file.ts'
@@ -31,8 +32,8 @@ function report(ports: Composition, before: string): void {
     const {database} = access.ledger
     const after = ports.rateCards.inForce().fingerprint
     const nowMs = ports.clock()
-    const dedupeKey = `rate_card.changed|${before}|${after}|${nowMs}`
-    recordEvent(database, nowMs, {event: 'pech.rate_card.changed', dedupeKey, payload: {before, after}})
+    // a ledger that has priced nothing yet knows of no change
+    if (!access.ledger.followRules(nowMs)) recordEvent(database, nowMs, changedCardEvent({before, after, atMs: nowMs}))
     mirrorEvents(database, ports.paths.events)
   } finally {
     access.close()

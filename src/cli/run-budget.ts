@@ -1,25 +1,23 @@
-import {join} from 'node:path'
-import {listBudgets} from '../app/budget/list-budgets.ts'
+import {passOn} from '../app/budget/pass-on.ts'
+import {isCalled, listBudgets} from '../app/budget/list-budgets.ts'
 import type {Answer} from '../core/answer.ts'
 import type {BudgetList} from '../core/budget/budget-list.ts'
+import {readBudgets} from '../io/budgets/budgets-file.ts'
 import {type BudgetFields, removeBudget, setBudget} from '../io/budgets/edit-budgets.ts'
-import {gateAt} from '../io/budgets/gate-at.ts'
+import {ledgerGate} from './budget-standing.ts'
 import type {Composition} from './composition.ts'
 import {look} from './look.ts'
-import {packageRoot} from './package-root.ts'
 
 /** Lists budgets after the logs' news were read. */
 export function runBudgetList(ports: Composition, name?: string, done: BudgetList['done'] = null): Answer<BudgetList> {
-  if (ports.settings.ingest) look(ports).access.close()
-  const {env, timezone} = ports.settings
-  const gate = gateAt({env, timezone, launcher: () => join(packageRoot(), 'bin', 'pech.js')}, 'usual')
+  const {access, notes} = look(ports)
   try {
-    const answer = listBudgets(Object.assign(gate, {timezone: ports.zone.name}), name, done)
-    gate.settle()
-    gate.mirror()
-    return answer
+    const gate = ledgerGate(ports, access.ledger.database)
+    const answer = listBudgets(gate, name, done)
+    if (!ports.settings.demo) passOn(gate)
+    return {...answer, notes}
   } finally {
-    gate.close()
+    access.close()
   }
 }
 
@@ -31,6 +29,8 @@ export function runBudgetSet(ports: Composition, fields: BudgetFields): Answer<B
 
 /** Removes a budget from the file, and shows what is left. */
 export function runBudgetRemove(ports: Composition, name: string): Answer<BudgetList> {
-  if (!removeBudget(ports.paths.budgets, name)) return runBudgetList(ports, name)
-  return runBudgetList(ports, undefined, {what: 'removed', name})
+  const {rules} = readBudgets(ports.paths.budgets).budgets
+  const known = rules.find((rule) => isCalled(rule, name))?.name ?? name
+  if (!removeBudget(ports.paths.budgets, known)) return runBudgetList(ports, name)
+  return runBudgetList(ports, undefined, {what: 'removed', name: known})
 }

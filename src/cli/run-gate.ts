@@ -1,27 +1,44 @@
 import {homedir} from 'node:os'
 import {join} from 'node:path'
-import {answerRequest, type GateRequest} from '../app/hook/answer-request.ts'
+import {answerRequest, type GateOutput, type GateRequest} from '../app/hook/answer-request.ts'
+import type {ExitCode} from '../core/exit.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
-import {readStdin} from '../io/read-stdin.ts'
+import {readStdin, type StdinPatience} from '../io/read-stdin.ts'
 import {writeAtomically} from '../io/write-atomically.ts'
 import {statusline} from '../render/plain-statusline.ts'
 import {plainWords} from '../render/plain-words.ts'
 import type {CommonFlags} from './common-flags.ts'
 import {packageRoot} from './package-root.ts'
 
+/** What the gate says, and its verdict. */
+export type GateAnswer = GateOutput & {readonly exitCode: ExitCode}
+
 /** Answers a request of the gate as the hook door does, byte for byte; here it may also go to a file. */
 export async function runGate(request: GateRequest, flags: CommonFlags): Promise<void> {
+  writeGate(answerGate(request, await readStdin(patienceFor(request)), flags), flags)
+}
+
+/** The answer to a hook. */
+export function answerGate(request: GateRequest, stdin: string | null, {timezone}: CommonFlags): GateAnswer {
   const {env} = process
-  const isExpected = request.kind !== 'check' || request.hook
-  const stdin = await readStdin({firstByteMs: isExpected ? 2000 : 50, allMs: 2000})
   const launcher = () => join(packageRoot(), 'bin', 'pech.js')
-  const {stdout, stderr, exitCode} = answerRequest(request, stdin, {
-    open: (wait) => gateAt({env, timezone: flags.timezone, launcher}, wait),
+  return answerRequest(request, stdin, {
+    open: (wait) => gateAt({env, timezone, launcher}, wait),
     declaration: env['ENCHANTED_ATTRIBUTION'] || undefined,
     words: {...plainWords(homedir()), statusline: (facts) => statusline(facts, env['COLUMNS'])},
   })
-  if (flags.output !== undefined) writeAtomically(flags.output, stdout)
+}
+
+/** Writes an answer, and sets the exit code. */
+export function writeGate({stdout, stderr, exitCode}: GateAnswer, {output}: CommonFlags): void {
+  if (output !== undefined) writeAtomically(output, stdout)
   else if (stdout !== '') process.stdout.write(stdout)
   if (stderr !== '') process.stderr.write(stderr)
   process.exitCode = exitCode
+}
+
+/** How long stdin may take: a hook's JSON surely comes, a script's stdin may stay open for ever. */
+export function patienceFor(request: GateRequest): StdinPatience {
+  const isExpected = request.kind !== 'check' || request.hook
+  return {firstByteMs: isExpected ? 2000 : 50, allMs: 2000}
 }

@@ -4,6 +4,7 @@ import {ingest} from '../app/ingest.ts'
 import type {IngestAnswer} from '../core/report/ingest-report.ts'
 import type {IngestRequest} from '../app/ports.ts'
 import type {Composition} from './composition.ts'
+import {followNews} from './follow-news.ts'
 import {noLogs, openLedgerOf} from './look.ts'
 import {progressOnStderr} from './progress.ts'
 
@@ -23,7 +24,9 @@ export function runIngest(ports: Composition, request: IngestRequest): {report: 
       elapsedMs: () => performance.now() - startedMs,
       found: access.problems,
     })
-    return {report, notes: report.files.seen === 0 ? noLogs(ports) : []}
+    const notes = report.files.seen === 0 ? noLogs(ports) : []
+    if (request.dryRun !== true) notes.push(...followNews(ports, access.ledger.database))
+    return {report, notes}
   } finally {
     progress.clear()
     access.close()

@@ -1,4 +1,4 @@
-import {answerRequest} from '../app/hook/answer-request.ts'
+import {answerRequest, isAboutCall} from '../app/hook/answer-request.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
 import {homeFolder} from '../io/home-folder.ts'
 import type {LedgerGate} from '../io/budgets/open-gate.ts'
@@ -12,7 +12,8 @@ import {patienceFor, requestOf} from './request-of.ts'
  * The fast door: answers `budget check`, `hook …` and `statusline` without the command framework. What is not asked in
  * the plain way is left to the full door, which answers the same.
  *
- * @returns Whether everything is said and written, so that the process may end at once; if not, nothing is done yet.
+ * @returns Whether everything is said and written, so that the process may end at once; if not, nothing is done yet but that
+ * stdin may be read.
  */
 export async function run(argv: readonly string[]): Promise<boolean> {
   const {env} = process
@@ -21,6 +22,8 @@ export async function run(argv: readonly string[]): Promise<boolean> {
   // node:url costs a millisecond to load, and hardly any hook starts another pech
   const launcher = () => process.getBuiltinModule('node:url').fileURLToPath(new URL('../bin/pech.js', import.meta.url))
   const stdin = await readStdin(patienceFor(asked.request))
+  // nobody's tool call waits for all budgets, and the logs' news are read for them first
+  if (asked.request.kind === 'check' && !isAboutCall(asked.request, stdin)) return false
   let gate: LedgerGate | undefined
   const {stdout, stderr, exitCode} = answerRequest(asked.request, stdin, {
     // left open: the process ends with it

@@ -1,47 +1,94 @@
+import {budgetLabel} from '../core/budget/budget-label.ts'
 import type {BudgetList, ListedBudget} from '../core/budget/budget-list.ts'
-import {windowName} from '../core/budget/budget-window.ts'
+import {type Column, fixedColumn, nameColumn} from './column.ts'
 import {settingsFindingPlace, settingsFindingText} from './config-finding.ts'
+import {glyphsFor} from './glyphs.ts'
 import {formatMoney} from './money.ts'
 import {formatMoment} from './moment.ts'
+import {shortPath} from './names.ts'
 import type {RenderOptions} from './options.ts'
 import {ruleAsJson} from './plain-gate.ts'
-import {plainRows} from './plain.ts'
+import {formatShare} from './share.ts'
+import {drawTable} from './table.ts'
 import {visible} from './visible.ts'
+import {wrapWords} from './wrap.ts'
 
-const BAR_CELLS = 12
+const DAY_MS = 86_400_000
 
 /** Every budget on a line: bar, spent, limit, ratio, when it begins anew, when it will be reached. */
 export function budgetListAsText(report: BudgetList, options: RenderOptions): string {
-  const head =
-    report.done === null ? '' : `${report.done.what} budget "${visible(report.done.name)}" in ${visible(report.file)}\n`
+  const file = visible(shortPath(report.file, options.home))
+  const head = report.done === null ? '' : `${report.done.what} budget "${visible(report.done.name)}" in ${file}\n`
   const findings = report.findings
     .map((finding) => `${settingsFindingPlace(finding, report.file)}${settingsFindingText(finding)}\n`)
     .join('')
   if (report.budgets.length === 0) return `${head}No budgets are set. Try \`pech budget set --month 50\`.\n${findings}`
-  const header = ['budget', 'window', '', 'spent', 'limit', 'used', 'action', 'begins anew', 'reached']
-  const rows = report.budgets.map((listed) => rowOf(listed, report, options.unicode))
-  return head + plainRows([header, ...rows], ['left', 'left', 'left', 'right', 'right', 'right']) + findings
+  const table = drawTable({columns: columnsOf(report, options), rows: report.budgets.length}, options)
+  return head + table + paceNote(report, options) + findings
 }
 
-function rowOf({judged, reachedAtMs}: ListedBudget, {timezone, generatedAtMs}: BudgetList, unicode: boolean): string[] {
-  const {rule, key, spent, ratio, resetsAtMs} = judged
+function columnsOf({budgets, timezone, generatedAtMs}: BudgetList, options: RenderOptions): Column[] {
+  const glyphs = glyphsFor(options)
+  const fixed = (header: string, priority: number, cell: (budget: ListedBudget) => string, align?: 'left') =>
+    fixedColumn(header, priority, budgets.map(cell), align === undefined ? {} : {align})
+  const name = (header: string, priority: number, cell: (budget: ListedBudget) => string, minWidth: number) =>
+    nameColumn(header, priority, budgets.map(cell).map(visible), glyphs, {minWidth})
+  // by its name a budget of each arm, project, … is found in the file; another one also by what it is called here
+  const isNameNeeded = budgets.some(({judged}) => judged.rule.each !== null)
+  const moment = (atMs: number) => momentOf(atMs, timezone, atMs - generatedAtMs < 2 * DAY_MS)
   return [
-    rule.name + (rule.each === null ? '' : ` ${key}`),
-    windowName(rule.window),
-    bar(ratio, unicode),
-    formatMoney(spent.picodollars),
-    formatMoney(rule.limitPicodollars),
-    `${Math.floor(ratio * 100)}%`,
-    rule.onBreach,
-    resetsAtMs === null ? '' : formatMoment(resetsAtMs, timezone),
-    reachedAtMs === null ? '' : reachedAtMs <= generatedAtMs ? 'now' : formatMoment(reachedAtMs, timezone),
+    name('budget', 0, ({judged}) => budgetLabel(judged.rule, judged.key), 26),
+    absoluteBar(
+      budgets.map(({judged}) => judged.ratio),
+      options.unicode,
+    ),
+    fixed('spent', 0, ({judged}) => formatMoney(judged.spent.picodollars)),
+    fixed('limit', 1, ({judged}) => formatMoney(judged.rule.limitPicodollars)),
+    fixed('used', 0, ({judged}) => formatShare(judged.ratio)),
+    fixed('action', 5, ({judged}) => judged.rule.onBreach, 'left'),
+    fixed('begins anew', 4, ({judged: {resetsAtMs}}) => (resetsAtMs === null ? '' : moment(resetsAtMs)), 'left'),
+    fixed(
+      'reached',
+      2,
+      ({reachedAtMs}) => (reachedAtMs === null ? '' : reachedAtMs <= generatedAtMs ? 'now' : moment(reachedAtMs)),
+      'left',
+    ),
+    name('name', isNameNeeded ? 3 : 7, ({judged}) => judged.rule.name, 12),
   ]
 }
 
-function bar(ratio: number, unicode: boolean): string {
-  const full = Math.min(BAR_CELLS, Math.floor(ratio * BAR_CELLS))
+/** A day, with the time where that says something: soon, and not at midnight. */
+function momentOf(atMs: number, timezone: string, isSoon: boolean): string {
+  const moment = formatMoment(atMs, timezone)
+  return isSoon && !moment.endsWith(' 00:00') ? moment : moment.slice(0, 10)
+}
+
+/** How much of each limit is used: a full bar is a limit that is reached. */
+function absoluteBar(ratios: readonly number[], unicode: boolean): Column {
   const [on, off] = unicode ? ['█', '░'] : ['#', '.']
-  return on!.repeat(full) + off!.repeat(BAR_CELLS - full)
+  return {
+    header: '',
+    align: 'left',
+    priority: 6,
+    minWidth: 6,
+    maxWidth: 12,
+    whole: false,
+    style: 'accent',
+    cell: (row, width) => {
+      const full = Math.min(width, Math.floor((ratios[row] ?? 0) * width))
+      return on!.repeat(full) + off!.repeat(width - full)
+    },
+  }
+}
+
+/** What stands behind the days on which limits will be reached; nothing where no such day is shown. */
+function paceNote({budgets, generatedAtMs}: BudgetList, {columns = 80}: RenderOptions): string {
+  if (!budgets.some(({reachedAtMs}) => reachedAtMs !== null && reachedAtMs > generatedAtMs)) return ''
+  const words =
+    'reached: if spending goes on at the pace of the window so far; `pech forecast` knows weekdays and trends'
+  return wrapWords(words.split(' '), Math.min(columns, 100))
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 /** The JSON object of `pech budget list` and its sisters. */

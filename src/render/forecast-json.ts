@@ -51,12 +51,13 @@ function gapFields({gaps: {futureCalls, undatedCalls, estimatedCalls, unpricedCa
   return {futureCalls, undatedCalls, estimatedCalls, unpricedCalls}
 }
 
-function budgetFields({name, key, limitUsd, spentUsd, percent, ...ends}: BudgetForecast): JsonFields {
+function budgetFields({name, key, label, limitUsd, spentUsd, percent, ...ends}: BudgetForecast): JsonFields {
   const day = (end: DaysAhead | null) => end?.day ?? null
   const {earliest, expected, latest} = ends
   return {
     name,
     key,
+    label,
     limitUsd,
     spentUsd,
     exhaustion: {percent, date: day(expected), earliest: day(earliest), latest: day(latest)},

@@ -143,7 +143,7 @@ function budgetTable(budgets: readonly BudgetForecast[], options: RenderOptions)
     nameColumn(
       'budget',
       0,
-      budgets.map(({name, key}) => visible(key === null ? name : `${name} ${shortId(key)}`)),
+      budgets.map(({label}) => visible(label)),
       glyphs,
       {minWidth: 12},
     ),

@@ -1,7 +1,6 @@
+import {shortId} from '../core/attribution/short-id.ts'
 import type {RenderOptions} from './options.ts'
 import {visible} from './visible.ts'
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** A path with the home folder as `~`; anything else stays as it is. */
 export function shortPath(path: string, home: string | undefined): string {
@@ -10,10 +9,7 @@ export function shortPath(path: string, home: string | undefined): string {
   return rest === '' || rest.startsWith('/') || rest.startsWith('\\') ? `~${rest}` : path
 }
 
-/** The first eight digits of an id that is a UUID, which every command takes for the whole; another id stays as it is. */
-export function shortId(id: string): string {
-  return UUID.test(id) ? id.slice(0, 8) : id
-}
+export {shortId}
 
 /**
  * The value of a dimension as people read it: paths shortened, on a terminal ids too. Not yet safe: every format makes it so.

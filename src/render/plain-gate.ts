@@ -1,6 +1,7 @@
 import type {BudgetCheck} from '../core/budget/budget-check.ts'
 import {windowName} from '../core/budget/budget-window.ts'
-import type {BudgetRule, BudgetWindowKind} from '../core/budget/budget.ts'
+import {budgetLabel, budgetPeriod, budgetSubject} from '../core/budget/budget-label.ts'
+import type {BudgetRule} from '../core/budget/budget.ts'
 import type {JudgedRule, Judgement} from '../core/budget/verdict.ts'
 import type {SettingsFinding} from '../core/config/settings-finding.ts'
 import {toUsd} from '../core/money/picodollars.ts'
@@ -8,7 +9,6 @@ import {counted} from './count.ts'
 import {settingsFindingPlace, settingsFindingText} from './config-finding.ts'
 import {writeJson} from './json.ts'
 import {formatMoney} from './money.ts'
-import {plainRows} from './plain.ts'
 import {visible} from './visible.ts'
 
 /** A path as a person knows it: `~` for the home folder. */
@@ -39,8 +39,8 @@ function within(count: number): string {
 }
 
 function arithmetic({rule, key, spent, byUnpriced}: JudgedRule): string {
-  const subject = subjectOf(rule, key)
-  const when = phraseOf(rule.window)
+  const subject = visible(budgetSubject(rule, key))
+  const when = budgetPeriod(rule.window)
   if (byUnpriced) {
     const calls = counted(spent.unpricedCalls, 'call')
     return `${subject} has ${calls} without a price ${when}, beside ${formatMoney(spent.picodollars)} of ${formatMoney(rule.limitPicodollars)}`
@@ -51,7 +51,7 @@ function arithmetic({rule, key, spent, byUnpriced}: JudgedRule): string {
 function wayOn({rule, byUnpriced}: JudgedRule, file: string): string {
   return byUnpriced
     ? `add a price to config.yaml, or set on_unpriced of ${visible(JSON.stringify(rule.name))} in ${visible(file)} to warn, to go on`
-    : `raise limit_usd in ${visible(file)} to go on`
+    : `raise ${rule.limitField} in ${visible(file)} to go on`
 }
 
 /** ` (+10 % grace = $220.00)`; nothing where the stop is at the limit itself. */
@@ -64,39 +64,9 @@ function graceOf({onBreach, limitPicodollars, gracePicodollars}: BudgetRule): st
     : ` (stop at ${Math.round(percent * 100) / 100} % = ${formatMoney(gracePicodollars)})`
 }
 
-/** `arm "client-x"`, with all that the budget is narrowed to; a budget of everything is called by its name. */
-export function subjectOf(rule: BudgetRule, key: string): string {
-  const terms = (rule.alternatives[0] ?? [])
-    .filter(({dimension}) => dimension !== rule.each)
-    .map(({dimension, patterns}) => `${dimension} ${patterns.map(quoted).join(' or ')}`)
-  const parts = rule.each === null ? terms : [`${rule.each} ${quoted(key)}`, ...terms]
-  return parts.length === 0 ? `budget ${quoted(rule.name)}` : parts.join(', ')
-}
-
-function quoted(text: string): string {
-  return `"${visible(text)}"`
-}
-
-/** `this month`, `in the last 5h`. */
-export function phraseOf(window: BudgetWindowKind): string {
-  if (window === 'session') return 'in this session'
-  if (window === 'day') return 'today'
-  return typeof window === 'object' ? `in the last ${windowName(window)}` : `this ${window}`
-}
-
-/** The verdict with a row per budget, for a terminal. */
-export function checkAsText(report: BudgetCheck, showPath: ShowPath): string {
-  const {judgement} = report
-  const reason = verdictReason(judgement, report.budgets, showPath(report.file))
-  const rows = judgement.rules.map((judged) => [
-    judged.verdict,
-    judged.rule.name + (judged.rule.each === null ? '' : ` ${judged.key}`),
-    judged.window,
-    formatMoney(judged.spent.picodollars),
-    `of ${formatMoney(judged.rule.limitPicodollars)}`,
-    `${Math.floor(judged.ratio * 100)} %`,
-  ])
-  return `${judgement.verdict}: ${reason}\n${plainRows(rows, ['left', 'left', 'left', 'right', 'left', 'right'])}`
+/** The verdict in one line: what a hook says of a call. */
+export function checkAsText({judgement, budgets, file}: BudgetCheck, showPath: ShowPath): string {
+  return `${judgement.verdict}: ${verdictReason(judgement, budgets, showPath(file))}\n`
 }
 
 /** The JSON object of `pech budget check`, as text. */
@@ -128,6 +98,7 @@ export function checkAsJson(report: BudgetCheck, showPath: ShowPath): string {
 export function ruleAsJson({rule, key, window, resetsAtMs, spent, ratio, level, verdict}: JudgedRule) {
   return {
     name: rule.name,
+    label: budgetLabel(rule, key),
     match: Object.fromEntries((rule.alternatives[0] ?? []).map(({dimension, patterns}) => [dimension, [...patterns]])),
     each: rule.each,
     window: windowName(rule.window),

@@ -1,6 +1,7 @@
+import {budgetLabel} from '../core/budget/budget-label.ts'
 import type {HookAnswer} from '../core/budget/hook-answer.ts'
 import {formatMoney} from './money.ts'
-import {findingLine, phraseOf, type ShowPath, subjectOf, verdictReason} from './plain-gate.ts'
+import {findingLine, type ShowPath, verdictReason} from './plain-gate.ts'
 import {visible} from './visible.ts'
 
 /** What a hook writes. */
@@ -47,7 +48,7 @@ function emptyText(skill: string, waitSeconds: number): string {
 
 function crossedText({rule, key, threshold, spentPicodollars}: HookAnswer['crossed'][number]): string {
   const money = `${formatMoney(spentPicodollars)} of ${formatMoney(rule.limitPicodollars)}`
-  return `${subjectOf(rule, key)} passed ${threshold} % ${phraseOf(rule.window)} (${money})`
+  return `${visible(budgetLabel(rule, key))} passed ${threshold} % (${money})`
 }
 
 /** One line for the session that starts. */
@@ -57,7 +58,7 @@ function contextOf({start, judgement}: HookAnswer): string | null {
   const budget =
     tightest === undefined
       ? ''
-      : `; tightest budget: ${subjectOf(tightest.rule, tightest.key)} ${formatMoney(tightest.spent.picodollars)} of ${formatMoney(tightest.rule.limitPicodollars)} ${phraseOf(tightest.rule.window)}`
+      : `; tightest budget: ${visible(budgetLabel(tightest.rule, tightest.key))}, ${formatMoney(tightest.spent.picodollars)} of ${formatMoney(tightest.rule.limitPicodollars)}`
   const age = start.rateCard.severity === null ? '' : `; the rate card is ${start.rateCard.ageDays} days old`
   const partial = start.incomplete ? ' so far (logs are still being read)' : ''
   return `pech: ${formatMoney(start.todayPicodollars)} spent today${partial}${budget}${age}`

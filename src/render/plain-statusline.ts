@@ -1,4 +1,4 @@
-import {windowName} from '../core/budget/budget-window.ts'
+import {budgetLabel} from '../core/budget/budget-label.ts'
 import type {StatusFacts} from '../core/budget/status-facts.ts'
 import {PICODOLLARS_PER_USD, type Picodollars} from '../core/money/picodollars.ts'
 import {formatMoney} from './money.ts'
@@ -43,7 +43,7 @@ function partsOf(facts: StatusFacts): Readonly<Record<Part, string>> {
     budget:
       tightest === null
         ? ''
-        : `${visible(tightest.rule.name)} ${formatMoney(tightest.spent.picodollars)} of ${formatMoney(tightest.rule.limitPicodollars)}/${windowName(tightest.rule.window)} ${Math.floor(tightest.ratio * 100)}%`,
+        : `${visible(budgetLabel(tightest.rule, tightest.key))} ${formatMoney(tightest.spent.picodollars)} of ${formatMoney(tightest.rule.limitPicodollars)} ${Math.floor(tightest.ratio * 100)}%`,
     burn: burn(session, facts.durationMs),
     cache: facts.cacheHitRatio === null ? '' : `cache ${Math.floor(facts.cacheHitRatio * 100)}%`,
     context: percent('context', facts.contextPercent),

@@ -31,7 +31,7 @@ test('a spike among new calls is reported once by the hook, and a compaction tea
     const input = JSON.stringify({session_id: SESSION, transcript_path: transcript, cwd: '/', hook_event_name: event})
     return runPech(['hook', event], {env, input})
   }
-  expect(runPech(['anomaly', '--all'], {env}).exitCode).toBe(0) // puts down the limits
+  expect(runPech(['ingest', '--quiet'], {env}).exitCode).toBe(0) // puts down the limits
   appendFileSync(transcript, call(999, 200_000, NOW_MS - 30_000))
   expect(hook('PostToolUse').stdout).toContain('far more than usual')
   expect(hook('PostToolUse').stdout).not.toContain('far more than usual')

@@ -13,7 +13,7 @@ test('$250 of a cap of $10 stops tool calls below the arm’s folder, and nowher
   const inside = world.run(['budget', 'check', '--hook'], world.hookJson('hot', {cwd: '/nonexistent/fixture-hot/work'}))
   expect(inside).toMatchObject({exitCode: 2, stdout: ''})
   expect(inside.stderr).toBe(
-    `pech: arm "fixture-hot" spent $250.00 of $10.00 this month; raise limit_usd in ~/budgets.yaml to go on\n`,
+    `pech: arm "fixture-hot" spent $250.00 of $10.00 this month; raise monthly_usd_cap in ~/budgets.yaml to go on\n`,
   )
   const outside = world.run(['budget', 'check', '--hook'], world.hookJson('x', {cwd: '/home/user/other-project'}))
   expect(outside).toEqual({exitCode: 0, stdout: '', stderr: ''})

@@ -3,8 +3,9 @@ import type {BudgetCheck} from '../../core/budget/budget-check.ts'
 import type {SettingsFinding} from '../../core/config/settings-finding.ts'
 import {EXIT, type ExitCode} from '../../core/exit.ts'
 import type {Judgement} from '../../core/budget/verdict.ts'
-import {countProblems, type Problem} from '../../core/problem.ts'
+import {countProblems, type Problem, type ProblemCount} from '../../core/problem.ts'
 import type {CallPlace, Gate} from '../ports/gate.ts'
+import {passOn} from './pass-on.ts'
 import {judgeAll, judgeCall} from './judge-call.ts'
 
 /** Which budgets are asked about. */
@@ -15,11 +16,12 @@ export interface CheckScope {
 }
 
 /**
- * Compares spending with the budgets. For a tool call, first reads what its session's files have gained.
+ * Compares spending with the budgets. For a tool call, first reads what its session's files have gained, and afterwards
+ * reports the thresholds that were passed.
  *
  * @param found - Trouble on the way here.
  */
-export function checkBudgets(gate: Gate, scope: CheckScope, found: readonly Problem[] = []): Answer<BudgetCheck> {
+export function checkBudgets(gate: Gate, scope: CheckScope, found: readonly ProblemCount[] = []): Answer<BudgetCheck> {
   const {call} = scope
   const transcript = call?.transcript ?? null
   const trouble = transcript === null ? null : attempt(() => gate.catchUp(transcript))
@@ -32,8 +34,9 @@ export function checkBudgets(gate: Gate, scope: CheckScope, found: readonly Prob
     budgets: budgets.rules.length,
     findings,
     file: gate.budgetsFile,
-    problems: countProblems([...found, ...budgetProblems(findings, gate.budgetsFile)]),
+    problems: [...found, ...countProblems(budgetProblems(findings, gate.budgetsFile))],
   }
+  if (call !== null && trouble === null) attempt(() => passOn(gate)) // who asks is told the verdict in any case
   const exitCode = exitCodeOf(judgement, findings)
   return {report, exitCode: exitCode === EXIT.ok && trouble !== null ? EXIT.couldNot : exitCode, ...notesOf(trouble)}
 }

@@ -1,5 +1,7 @@
 import type {Answer} from '../../core/answer.ts'
+import {budgetLabel} from '../../core/budget/budget-label.ts'
 import type {BudgetList, ListedBudget} from '../../core/budget/budget-list.ts'
+import type {BudgetRule} from '../../core/budget/budget.ts'
 import {reachedAtMs} from '../../core/budget/pace.ts'
 import {EXIT} from '../../core/exit.ts'
 import {countProblems, PechError} from '../../core/problem.ts'
@@ -20,10 +22,10 @@ export function listBudgets(
   done: BudgetList['done'] = null,
 ): Answer<BudgetList> {
   const {budgets, findings} = gate.budgets()
-  if (name !== undefined && !budgets.rules.some((rule) => rule.name === name)) throw unknown(name, budgets.rules)
+  if (name !== undefined && !budgets.rules.some((rule) => isCalled(rule, name))) throw unknown(name, budgets.rules)
   const session = gate.latestSession()
   const listed = budgets.rules.flatMap((rule, index): ListedBudget[] => {
-    if (name !== undefined && rule.name !== name) return []
+    if (name !== undefined && !isCalled(rule, name)) return []
     const keys = rule.each === null ? [''] : gate.keys(index, session)
     return keys.map((key) => {
       const judged = judgeKey(gate, rule, index, key, session)
@@ -42,6 +44,11 @@ export function listBudgets(
     problems: countProblems(budgetProblems(findings, gate.budgetsFile)),
   }
   return {report, exitCode: findings.length > 0 ? EXIT.couldNot : EXIT.ok}
+}
+
+/** Whether a budget is meant by a name: its own, or what it is called where people read of it. */
+export function isCalled(rule: BudgetRule, name: string): boolean {
+  return rule.name === name || (rule.each === null && budgetLabel(rule, '') === name)
 }
 
 function unknown(name: string, rules: readonly {readonly name: string}[]): PechError {

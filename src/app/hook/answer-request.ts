@@ -69,6 +69,17 @@ export function answerRequest(
   }
 }
 
+/** Whether it is asked about one tool call: then a hook asks, and waits. */
+export function isAboutCall(request: GateRequest, stdin: string | null): boolean {
+  return request.kind === 'check' && (request.hook || callOf(request, stdin) !== null)
+}
+
+function callOf(request: GateRequest & {kind: 'check'}, stdin: string | null): HookInput | null {
+  const input = stdin === null ? null : parseHookInput(stdin)
+  const isHook = input !== null && (request.hook || input.place.session !== null || input.event !== null)
+  return isHook ? input : null
+}
+
 function close(gate: {close(): void} | null): void {
   try {
     gate?.close()
@@ -85,10 +96,9 @@ function check(
   door: GateDoor,
   open: Open,
 ): GateOutput & {readonly exitCode: ExitCode} {
-  const input = stdin === null ? null : parseHookInput(stdin)
+  const input = callOf(request, stdin)
   if (request.hook && input === null) throw new PechError('HOOK_INPUT', `stdin is no JSON object; ${NEEDS_JSON}`)
-  const isHook = input !== null && (request.hook || input.place.session !== null || input.event !== null)
-  const call = isHook && input !== null ? {place: input.place, transcript: input.transcript} : null
+  const call = input === null ? null : {place: input.place, transcript: input.transcript}
   const answer = checkBudgets(open(), {call, arm: request.arm})
   const {report, exitCode = EXIT.ok} = answer
   const text = request.quiet || request.hook ? '' : door.words.check(report, 'text')

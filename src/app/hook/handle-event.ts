@@ -1,4 +1,5 @@
 import {EXIT} from '../../core/exit.ts'
+import {staleCardEvent} from '../../core/events/rate-card-events.ts'
 import {toUsd} from '../../core/money/picodollars.ts'
 import {exitCodeOf} from '../budget/check-budgets.ts'
 import {judgeAll, judgeCall} from '../budget/judge-call.ts'
@@ -52,17 +53,11 @@ function start(work: HookWork): HookAnswer {
   const {gate} = work
   work.catchUp()
   const incomplete = !gate.isComplete()
-  if (incomplete) work.attempt(() => gate.startIngest())
+  work.attempt(() => gate.startIngest())
   const rateCard = gate.rateCardAge()
   const {severity, verifiedAt, ageDays} = rateCard
   if (severity !== null) {
-    work.attempt(() =>
-      gate.record({
-        event: 'pech.rate_card.stale',
-        dedupeKey: JSON.stringify(['rate card', verifiedAt, severity]),
-        payload: {verified_at: verifiedAt, age_days: ageDays, severity},
-      }),
-    )
+    work.attempt(() => gate.record(staleCardEvent({verifiedAt, ageDays, severity})))
   }
   const judgement = judgeAll(gate, undefined)
   const {findings} = gate.budgets()
@@ -128,6 +123,7 @@ class HookWork {
   answer(said: Partial<Pick<HookAnswer, 'judgement' | 'findings' | 'observed' | 'start'>>): HookAnswer {
     const crossed = this.attempt(() => this.gate.settle()) ?? []
     this.attempt(() => this.gate.mirror())
+    this.attempt(() => this.gate.deliver(this.#event === 'SessionEnd'))
     const {judgement = null, findings = [], observed = null, start = null} = said
     const verdict = judgement === null || start !== null ? EXIT.ok : exitCodeOf(judgement, findings)
     return {

@@ -51,6 +51,12 @@ export interface Gate {
   record(event: NewEvent): boolean
   /** Appends recorded events to `events.jsonl`. */
   mirror(): void
+  /**
+   * Starts sending recorded events to the configured sinks, in a process of its own; without sinks it costs nothing.
+   *
+   * @param isLast - Nobody may ask again soon: what waits is not left for later.
+   */
+  deliver(isLast: boolean): void
   /** Records what `ENCHANTED_ATTRIBUTION` says from now on. */
   declare(session: string, json: string): void
   sessionCost(session: string): SessionCost

@@ -36,6 +36,8 @@ export interface BudgetRule {
   readonly window: BudgetWindowKind
   /** Above 0. */
   readonly limitPicodollars: Picodollars
+  /** What the limit is called in the file: `limit_usd`, `monthly_usd_cap`, `session.total_usd`. */
+  readonly limitField: string
   /** Percent of the limit, ascending, each above 0. */
   readonly thresholds: readonly number[]
   readonly onBreach: BreachAction
@@ -48,7 +50,7 @@ export interface BudgetRule {
 /** A budgets file as it was understood. */
 export interface Budgets {
   readonly rules: readonly BudgetRule[]
-  /** Share of orphans among the last calls from which on it is reported, 0 to 1; null: not set. */
+  /** Share of orphans among the last calls above which it is reported, 0 to 1; null: not set. */
   readonly orphanRateThreshold: number | null
 }
 

@@ -5,7 +5,8 @@ import type {Picodollars} from '../money/picodollars.ts'
  *
  * @param spent - Picodollars in the window so far.
  * @param limit - Picodollars, above 0.
- * @param window - Its first instant, its end (null: it has none), and now, in milliseconds since 1970.
+ * @param window - Its first instant, its end (null: it has none, or moves along, and a steady pace fills it no further), and
+ * now, in milliseconds since 1970.
  * @returns The instant; now when it is reached already; null when there is no pace, or the window ends before.
  */
 export function reachedAtMs(
@@ -16,7 +17,7 @@ export function reachedAtMs(
   const {fromMs, toMs, nowMs} = window
   if (spent >= limit) return nowMs
   const elapsedMs = nowMs - fromMs
-  if (spent <= 0n || elapsedMs <= 0) return null
+  if (spent <= 0n || elapsedMs <= 0 || toMs === null) return null
   const atMs = nowMs + Math.ceil(Number(((limit - spent) * BigInt(elapsedMs)) / spent))
-  return toMs !== null && atMs >= toMs ? null : atMs
+  return atMs >= toMs ? null : atMs
 }

@@ -37,6 +37,7 @@ export function readScopes(reader: SettingsReader, value: object): Budgets {
           each: null,
           window: scope,
           limitPicodollars,
+          limitField: where,
           thresholds: THRESHOLDS,
           onBreach: 'alert',
           gracePicodollars: limitPicodollars,

@@ -53,7 +53,13 @@ export interface EventPayloads {
     readonly age_days: number
     readonly severity: 'warning' | 'error'
   }
-  'pech.rate_card.changed': {readonly before: string; readonly after: string}
+  'pech.rate_card.changed': {
+    /** Fingerprints of the prices that were in force and of those that are. */
+    readonly before: string
+    readonly after: string
+    /** Past calls that `pech rates reprice` moved; absent where only new ones follow. */
+    readonly repriced_calls?: number
+  }
   'pech.health.status.changed': {
     readonly check: string
     /** What `pech health ack` takes. */

@@ -37,6 +37,8 @@ export interface BudgetForecast {
   readonly name: string
   /** Whose budget it is, for one that each arm, session … has; else null. */
   readonly key: string | null
+  /** What it is called where people read of it. */
+  readonly label: string
   readonly limitUsd: number
   readonly spentUsd: number
   readonly percent: number

@@ -8,6 +8,9 @@ import {readBook, type Book} from '../ledger/spent-book.ts'
 import {rebuildSpent} from '../ledger/spent-rebuild.ts'
 import type {WindowSettings} from '../ledger/spent-windows.ts'
 
+/** Of what a ledger keeps of a budgets file; another one makes it read the file again. */
+const BOOK_FORM = 2
+
 /** The file that budgets are read from: `budgets.yaml`, or `budgets.json` where there is only that. */
 export function budgetsPath(path: string): string {
   const json = path.replace(/\.yaml$/, '.json')
@@ -23,7 +26,7 @@ export function budgetsPath(path: string): string {
 export function followBudgets(database: Database, path: string, settings: WindowSettings): Book {
   const file = readSettingsText(budgetsPath(path))
   // the text itself: comparing two texts takes no time, and hashing one does
-  const source = file.kind === 'read' ? `:${file.text}` : file.kind
+  const source = file.kind === 'read' ? `${BOOK_FORM}:${file.text}` : file.kind
   const known = readBook(database)
   if (known !== null && isSame(known, source, settings)) return known
   if (known === null && file.kind === 'missing') return {source, settings, budgets: NO_BUDGETS, findings: []}

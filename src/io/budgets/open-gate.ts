@@ -8,6 +8,7 @@ import {localDayOf} from '../../core/time/local-day.ts'
 import {integer, type Database} from '../ledger/database.ts'
 import {mirrorEvents, recordEvent} from '../ledger/events.ts'
 import {takeFromBucket} from '../ledger/limiter.ts'
+import {settleOrphanRate} from '../ledger/orphan-rate.ts'
 import type {Book} from '../ledger/spent-book.ts'
 import {SpentEdges} from '../ledger/spent-edges.ts'
 import {settleCrossings} from '../ledger/spent-crossings.ts'
@@ -15,6 +16,7 @@ import {keysNow, spentNow} from '../ledger/spent-reader.ts'
 import {openWindow} from '../ledger/spent-windows.ts'
 import {catchUp} from '../log-files/catch-up.ts'
 import type {Paths} from '../paths.ts'
+import {startDelivery} from '../sinks/start-delivery.ts'
 import {budgetsPath, followBudgets} from './budgets-file.ts'
 import {placeOf} from './gate-rules.ts'
 import {loadPosting} from './load-posting.ts'
@@ -119,7 +121,10 @@ export class LedgerGate implements Gate {
   }
 
   settle(): ReturnType<Gate['settle']> {
-    return settleCrossings(this.#database, this.budgets(), this.nowMs)
+    const book = this.budgets()
+    const {orphanRateThreshold} = book.budgets
+    if (orphanRateThreshold !== null) settleOrphanRate(this.#database, orphanRateThreshold, this.nowMs)
+    return settleCrossings(this.#database, book, this.nowMs)
   }
 
   record(event: NewEvent): boolean {
@@ -128,6 +133,12 @@ export class LedgerGate implements Gate {
 
   mirror(): void {
     mirrorEvents(this.#database, this.#settings.paths.events)
+  }
+
+  deliver(isLast: boolean): void {
+    const {sinks} = this.config
+    if (sinks.length === 0) return
+    startDelivery(this.#database, {sinks, nowMs: this.nowMs, launcher: this.#settings.launcher(), isLast})
   }
 
   reportSpikes(session: string): number {

@@ -93,7 +93,9 @@ export function ageOfCard(
 ): {verifiedAt: string; ageDays: number; severity: 'warning' | 'error' | null} {
   const {card} = loadRateCard(paths)
   const {ageDays, finding} = rateCardAge(card.verifiedAt, nowMs)
-  const severity = finding?.severity === 'error' || finding?.severity === 'warning' ? finding.severity : null
+  // one from the future is a clock that is wrong, not prices that are old
+  const isOld = finding?.code === 'CARD_OLD' || finding?.code === 'CARD_EXPIRED'
+  const severity = isOld ? (finding.code === 'CARD_EXPIRED' ? 'error' : 'warning') : null
   return {verifiedAt: card.verifiedAt, ageDays, severity}
 }
 

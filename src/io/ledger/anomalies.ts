@@ -113,9 +113,22 @@ function insert(
 /** Calls that the limits are taken from. */
 const LIMIT_CALLS_MS = 120 * 86_400_000
 
+/** Limits of calls are good for a day; as long as there are none, it is tried again every hour. */
+const GOOD_FOR_MS = {limits: 86_400_000, none: 3_600_000}
+
+/** Puts down anew what calls may cost, when it was done too long ago. For whoever has just read the logs. */
+export function keepSpikeLimits(database: Database, nowMs: number): void {
+  const row = database.get(
+    "SELECT value, EXISTS (SELECT 1 FROM spike_limit) AS limits FROM meta WHERE key = 'spike_limits_ms'",
+  )
+  const goodForMs = row?.['limits'] === 1 ? GOOD_FOR_MS.limits : GOOD_FOR_MS.none
+  // a clock that was set back by more does not stop it
+  if (row !== undefined && Math.abs(nowMs - integer(row['value'])) < goodForMs) return
+  refreshSpikeLimits(database, nowMs)
+}
+
 /**
- * Puts down what a call of each key may cost, by the calls of the last months. For the hooks that begin and end a session
- * and for `pech anomaly`: the hooks in between only compare.
+ * Puts down what a call of each key may cost, by the calls of the last months. The hooks compare with it, and do no more.
  */
 export function refreshSpikeLimits(database: Database, nowMs: number): void {
   const watch = createQuietWatch(DEFAULT_QUIET_SETTINGS)
@@ -128,6 +141,7 @@ export function refreshSpikeLimits(database: Database, nowMs: number): void {
   }
   database.transaction(() => {
     database.run('DELETE FROM spike_limit')
+    database.run("REPLACE INTO meta (key, value) VALUES ('spike_limits_ms', ?)", nowMs)
     for (const [key, keys] of seen) {
       const limit = watch.limit(keys)
       if (limit === null) continue

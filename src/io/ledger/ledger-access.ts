@@ -71,7 +71,7 @@ function ingest(
   const logs = request.paths?.filter((path) => !exports.includes(path))
   const places = logs?.map(placeOf) ?? settings.claudeFolders.map((folder) => join(folder, 'projects'))
   const work = () => {
-    ledger.followRules()
+    ledger.followRules(settings.nowMs)
     const outcome = ingestLogs(ledger, {
       places,
       everything,

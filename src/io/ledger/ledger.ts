@@ -1,9 +1,11 @@
 import type {AttributionRules} from '../../core/attribution/attribute-call.ts'
+import {changedCardEvent} from '../../core/events/rate-card-events.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import type {Batch} from './batch.ts'
 import type {SourceStamp} from '../log-files/plan-reading.ts'
 import type {KnownSource} from '../log-files/read-log.ts'
 import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
+import {recordEvent} from './events.ts'
 import {FactStore, type Locate} from './fact-store.ts'
 import {Interning} from './interning.ts'
 import {KnownCalls} from './known-calls.ts'
@@ -73,17 +75,33 @@ export class Ledger {
     return made
   }
 
-  /** Brings prices and attribution up to date with a changed rate card or configuration. */
-  followRules(): void {
+  /**
+   * Brings prices and attribution up to date with a changed rate card or configuration, and records that other prices are
+   * in force than before.
+   *
+   * @returns Whether it recorded that.
+   */
+  followRules(nowMs: number): boolean {
     const {cardFingerprint, attributionFingerprint} = this.#rules
+    let isTold = false
     if (this.#meta('card') !== cardFingerprint) {
-      this.#rederive('card', cardFingerprint, () => repriceUnpriced(this.#posting, this.#onChanges))
+      this.#rederive('card', cardFingerprint, () => {
+        const before = this.#meta('card')
+        const change = {before: String(before), after: cardFingerprint, atMs: nowMs}
+        // what is asked before a transaction may be another one's work when it begins
+        isTold =
+          before !== undefined &&
+          before !== cardFingerprint &&
+          recordEvent(this.database, nowMs, changedCardEvent(change))
+        repriceUnpriced(this.#posting, this.#onChanges)
+      })
     }
     if (attributionFingerprint === null) {
       if (this.#meta('attribution') !== UNREAD_RULES) this.#rederive('attribution', UNREAD_RULES, () => {})
     } else if (this.#meta('attribution') !== attributionFingerprint) {
       this.#rederive('attribution', attributionFingerprint, () => reattributeAll(this.#posting, this.#onChanges))
     }
+    return isTold
   }
 
   /**

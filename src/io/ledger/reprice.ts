@@ -1,8 +1,10 @@
+import {changedCardEvent} from '../../core/events/rate-card-events.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import type {Rate, RateVector} from '../../core/rates/rate.ts'
 import {type Repricing, RepricingSum} from '../../core/rates/repricing.ts'
 import {type CallChange, findCallsFrom} from './call-row.ts'
 import {exact, integer, type Database, text, textOrNull} from './database.ts'
+import {recordEvent} from './events.ts'
 import {Interning} from './interning.ts'
 import {rebuildRollup} from './rollup.ts'
 import {keepSpent} from './spent-listener.ts'
@@ -51,6 +53,7 @@ export function repriceCalls(database: Database, pricer: Pricer, request: Repric
       onChanges(changes)
     }
     rebuildRollup(database)
+    report(database, request, repricing)
     record(database, request, repricing)
     return repricing
   })
@@ -103,6 +106,14 @@ function storedRates(database: Database): Map<number, Pick<Rate, 'key' | 'status
       return [Number(exact(row['id'])), {key: text(row['key']), status, vector}]
     }),
   )
+}
+
+/** Tells those who follow events that past calls have other prices than by the card of the time, or of the last repricing. */
+function report(database: Database, {nowMs, card}: RepriceRequest, {calls}: Repricing): void {
+  const last = database.get('SELECT card FROM reprice ORDER BY id DESC LIMIT 1')?.['card']
+  const first = database.get("SELECT value FROM meta WHERE key = 'first_card'")?.['value']
+  const before = textOrNull(last ?? first ?? null) ?? card
+  recordEvent(database, nowMs, changedCardEvent({before, after: card, atMs: nowMs, repricedCalls: calls}))
 }
 
 function record(database: Database, {nowMs, fromMs, card}: RepriceRequest, repricing: Repricing): void {

@@ -1,8 +1,8 @@
 import type {BudgetTimeline} from '../../core/report/dashboard.ts'
 import {toUsd} from '../../core/money/picodollars.ts'
+import {budgetLabel} from '../../core/budget/budget-label.ts'
 import {windowName} from '../../core/budget/budget-window.ts'
 import {formatMoney} from '../money.ts'
-import {shortId} from '../names.ts'
 import {formatShare} from '../share.ts'
 import {round} from './axis.ts'
 import {chartSection, dataTable} from './chart.ts'
@@ -38,9 +38,9 @@ export function budgetChart(budgets: readonly BudgetTimeline[], nowMs: number): 
   })
 }
 
-/** The budget and, where each key has one, whose it is. */
+/** What a budget is called. */
 export function budgetName({judged: {rule, key}}: BudgetTimeline): string {
-  return rule.each === null ? rule.name : `${rule.name}: ${rule.each === 'session' ? shortId(key) : key}`
+  return budgetLabel(rule, key)
 }
 
 /** The day on which each threshold was passed. */

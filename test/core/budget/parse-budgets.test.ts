@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {EMPTY_DOCUMENT} from '../../../src/core/config/settings-document.ts'
 import {budgetsFromJson, budgetsToJson, NO_BUDGETS} from '../../../src/core/budget/budget.ts'
@@ -39,6 +40,7 @@ budgets:
     each: 'session',
     window: {spanMs: 18_000_000},
     limitPicodollars: USD / 10n,
+    limitField: 'limit_usd',
     thresholds: [100],
     onBreach: 'hard_stop',
     gracePicodollars: (USD * 11n) / 100n,
@@ -174,4 +176,30 @@ test('budgets that are no list are named', () => {
 test('a text that is no YAML gives no rules', () => {
   const {budgets, findings} = budgetsOf('budgets: [')
   expect([budgets.rules, findings.map(({code}) => code)]).toEqual([[], ['YAML_INVALID']])
+})
+
+const fixture = (name: string) => readFileSync(new URL(`../../../fixtures/budgets/${name}`, import.meta.url), 'utf8')
+
+test('every limit knows what it is called in the file', () => {
+  const fieldsOf = (name: string) => budgetsOf(fixture(name)).budgets.rules.map(({limitField}) => limitField)
+  expect(new Set(fieldsOf('own.yaml'))).toEqual(new Set(['limit_usd']))
+  expect(new Set(fieldsOf('arms.yaml'))).toEqual(new Set(['monthly_usd_cap']))
+  expect(fieldsOf('scopes.json')).toEqual([
+    'session.total_usd',
+    'session.opus_usd',
+    'hour.total_usd',
+    'day.total_usd',
+    'day.opus_usd',
+    'month.total_usd',
+  ])
+})
+
+test('a list of arms means the same in YAML and in JSON, and of a file with slips the sound budgets hold', () => {
+  expect(budgetsOf(fixture('arms.json')).budgets).toEqual(budgetsOf(fixture('arms.yaml')).budgets)
+  expect(budgetsOf(fixture('wrong.yaml')).budgets.rules.map(({name}) => name)).toEqual(['c'])
+  expect(findingsOf(fixture('wrong.yaml'))).toEqual([
+    '2:30 KEY_UNKNOWN budgets[0].grace_pt',
+    '3:26 VALUE_UNEXPECTED budgets[1].limit_usd',
+    expect.stringMatching(/^5:\d+ .* budgets\[3\]\.name$/),
+  ])
 })

@@ -27,7 +27,8 @@ function world() {
       dedupeKey: String(count++),
       payload: {before: '', after: ''},
     })
-  const start = (nowMs: number, wanted = sinks) => startDelivery(database, {sinks: wanted, nowMs, launcher})
+  const start = (nowMs: number, wanted = sinks, isLast = false) =>
+    startDelivery(database, {sinks: wanted, nowMs, launcher, isLast})
   return {database, record, start, outbox: new Outbox(database), out}
 }
 
@@ -38,10 +39,10 @@ test('without a sink, and without an event, nothing is started', () => {
   expect(start(NOW, [])).toBe(false)
 })
 
-test('an event starts a delivery in a process of its own, at most once a minute', async () => {
+test('an event starts a delivery in a process of its own, at most once in five seconds', async () => {
   const {record, start, out} = world()
   record()
-  expect([start(NOW), start(NOW), start(NOW + 59_999), start(NOW + 60_000)]).toEqual([true, false, false, true])
+  expect([start(NOW), start(NOW), start(NOW + 4_999), start(NOW + 5_000)]).toEqual([true, false, false, true])
   await vi.waitFor(() => expect(existsSync(out) && readFileSync(out, 'utf8').split('\n').length).toBe(3), 10_000)
   expect(readFileSync(out, 'utf8')).toBe('events --deliver --no-ingest --quiet\n'.repeat(2))
 })
@@ -58,4 +59,10 @@ test('a clock that was set back does not stop deliveries', () => {
   const {record, start} = world()
   record()
   expect([start(NOW), start(NOW - 365 * 86_400_000)]).toEqual([true, true])
+})
+
+test('the end of a session does not wait for the next five seconds', () => {
+  const {record, start} = world()
+  record()
+  expect([start(NOW), start(NOW + 1), start(NOW + 1, sinks, true)]).toEqual([true, false, true])
 })
