@@ -1,8 +1,9 @@
 import type {Answer} from '../core/answer.ts'
 import {budgetLabel} from '../core/budget/budget-label.ts'
-import type {BudgetList} from '../core/budget/budget-list.ts'
+import type {BudgetList, ListedBudget} from '../core/budget/budget-list.ts'
 import type {BurnOutcome} from '../core/burn/burn-rate.ts'
 import type {HealthSettings} from '../core/config/config.ts'
+import type {BudgetForecast} from '../core/forecast/forecast-report.ts'
 import type {Check, CheckName} from '../core/health/check.ts'
 import {
   checkHooks,
@@ -16,10 +17,13 @@ import {
 import {checkAnomaly, checkBudget, checkBurn, checkProjection, type AnomalyFacts} from '../core/health/check-money.ts'
 import {healthExitCode, healthVerdict, type HealthReport} from '../core/health/health-report.ts'
 import type {ProblemCount} from '../core/problem.ts'
+import {budgetName} from './snapshot.ts'
 
 /** What the checks ask of outside; each is asked for only when its check is made. */
 export interface HealthPorts {
   readonly budgets: () => BudgetList
+  /** When budgets will be used up, as `pech forecast` says it; those that surely last so many days may be left out. */
+  readonly forecasts: (days: number) => readonly BudgetForecast[]
   readonly burn: () => BurnOutcome
   readonly spikes: () => AnomalyFacts
   readonly calls: () => {
@@ -73,7 +77,7 @@ const MAKERS: Readonly<Record<CheckName, Maker>> = {
   budget: ({budgets}) => {
     const {budgets: listed, findings, file} = budgets()
     const facts = listed.map(({judged}) => ({
-      name: budgetLabel(judged.rule, judged.key),
+      ...namesOf(judged),
       spentPicodollars: judged.spent.picodollars,
       limitPicodollars: judged.rule.limitPicodollars,
       verdict: judged.verdict === 'OK' && judged.ratio >= NEAR ? ('WARN' as const) : judged.verdict,
@@ -82,13 +86,16 @@ const MAKERS: Readonly<Record<CheckName, Maker>> = {
   },
   burn: ({burn}, {alertAccelerationPercent}) => checkBurn(burn(), alertAccelerationPercent ?? 100, LEAST_BURN_USD),
   anomaly: ({spikes}, {alertOutliers}) => checkAnomaly(spikes(), Math.max(1, alertOutliers ?? 1)),
-  projection: ({budgets}, {alertDaysToExhaust}, nowMs) => {
-    const facts = budgets().budgets.map(({judged, reachedAtMs}) => ({
-      name: budgetLabel(judged.rule, judged.key),
-      days: reachedAtMs === null ? null : (reachedAtMs - nowMs) / DAY_MS,
+  projection: ({budgets, forecasts}, {alertDaysToExhaust}, nowMs) => {
+    const {budgets: listed} = budgets()
+    const alertDays = alertDaysToExhaust ?? 14
+    const known = listed.length === 0 ? [] : forecasts(alertDays)
+    const facts = listed.map(({judged, reachedAtMs}) => ({
+      ...namesOf(judged),
+      days: daysLeft(known.find(isOf(judged)), reachedAtMs === null ? null : (reachedAtMs - nowMs) / DAY_MS),
       windowDaysLeft: judged.resetsAtMs === null ? null : (judged.resetsAtMs - nowMs) / DAY_MS,
     }))
-    return checkProjection(facts, alertDaysToExhaust ?? 14)
+    return checkProjection(facts, alertDays)
   },
   orphans: ({calls}, {alertOrphanRate}) => {
     const fail = alertOrphanRate ?? 0.2
@@ -107,6 +114,19 @@ const MAKERS: Readonly<Record<CheckName, Maker>> = {
   },
   integrity: ({faults}) => checkIntegrity({faults: faults()}),
   hooks: ({hooks}) => checkHooks(hooks()),
+}
+
+function namesOf(judged: ListedBudget['judged']): {readonly name: string; readonly label: string} {
+  return {name: budgetName(judged), label: budgetLabel(judged.rule, judged.key)}
+}
+
+function isOf({rule, key}: ListedBudget['judged']): (forecast: BudgetForecast) => boolean {
+  return (forecast) => forecast.name === rule.name && (forecast.key ?? '') === key
+}
+
+/** The day that is forecast; of a budget that no forecast can tell of, the one at the pace of its window so far. */
+function daysLeft(forecast: BudgetForecast | undefined, atPace: number | null): number | null {
+  return forecast === undefined ? atPace : (forecast.expected?.days ?? null)
 }
 
 /** Two checks that ask the same share the answer. */

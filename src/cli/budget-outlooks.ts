@@ -1,53 +1,62 @@
 import type {BudgetOutlook} from '../app/forecast-budgets.ts'
-import type {LedgerPort} from '../app/ports.ts'
 import {budgetLabel} from '../core/budget/budget-label.ts'
+import type {BudgetList} from '../core/budget/budget-list.ts'
 import type {JudgedRule} from '../core/budget/verdict.ts'
 import {toUsd} from '../core/money/picodollars.ts'
-import type {Filter} from '../core/report/filter.ts'
-import {localDay, localDayOf, shiftDay} from '../core/time/local-day.ts'
+import {localDay, localDayOf, startOfDayMs, shiftDay} from '../core/time/local-day.ts'
+import {budgetDays, type BudgetDay, hasBudgetDays} from '../io/ledger/budget-days.ts'
 import type {Database} from '../io/ledger/database.ts'
-import {budgetStanding} from './budget-standing.ts'
 import type {Composition} from './composition.ts'
 
 /** Budgets that are looked at: of those that each arm, project … has, the fullest ones. */
 const MOST_BUDGETS = 12
 
+/** Days that a forecast of a budget learns from: what is older hardly counts, and costs time. */
+const LEARNING_DAYS = 180
+
 /**
  * The budgets as a forecast sees them: what falls under each, day by day. Left out are budgets of single sessions and rolling spans,
- * which no day ends, and rules of several alternatives or exceptions, whose days the ledger cannot tell apart.
+ * which no day ends, and those of tools, skills and prompts, whose days the ledger does not keep.
+ *
+ * @param isMeant - Further ones may be left out.
  */
-export function budgetOutlooks(ports: Composition, ledger: LedgerPort, database: Database): BudgetOutlook[] {
-  const judged = budgetStanding(ports, database).budgets.map((budget) => budget.judged)
-  const meant = judged.filter(
-    ({rule}) => rule.alternatives.length === 1 && rule.except.length === 0 && rule.window !== 'session',
-  )
-  return meant
-    .filter(({resetsAtMs}) => resetsAtMs !== null)
-    .toSorted((a, b) => b.ratio - a.ratio)
-    .slice(0, MOST_BUDGETS)
-    .map((one) => outlook(ports, ledger, one))
-}
-
-function outlook(ports: Composition, ledger: LedgerPort, {rule, key, spent, resetsAtMs}: JudgedRule): BudgetOutlook {
+export function budgetOutlooks(
+  ports: Composition,
+  database: Database,
+  {budgets}: BudgetList,
+  isMeant: (judged: JudgedRule) => boolean = () => true,
+): BudgetOutlook[] {
   const nowMs = ports.clock()
   const timezone = ports.zone.name
-  const today = localDayOf(timezone, nowMs).label
-  const terms: Filter[] = [...(rule.alternatives[0] ?? [])]
-  if (rule.each !== null) terms.push({dimension: rule.each, patterns: [key]})
-  const bounds = {fromMs: 0, toMs: nowMs + 1}
-  const {groups} = ledger.group({bounds, by: ['day'], filters: terms, timezone, monthStart: 1})
-  const byDay = new Map(groups.map(({values, amounts}) => [values[0] ?? '', toUsd(amounts.spentPicodollars)]))
-  const first = [...byDay].flatMap(([day, usd]) => (day !== '' && usd > 0 ? [day] : [])).sort()[0] ?? today
-  const values: number[] = []
-  for (let day = first; day < today; day = shiftDay(day, 1)) values.push(byDay.get(day) ?? 0)
+  const meant = budgets
+    .map(({judged}) => judged)
+    .filter((judged) => judged.resetsAtMs !== null && hasBudgetDays(judged.rule) && isMeant(judged))
+    .toSorted((a, b) => b.ratio - a.ratio)
+    .slice(0, MOST_BUDGETS)
+  const today = localDayOf(timezone, nowMs)
+  const fromMs = startOfDayMs(timezone, shiftDay(today.label, -LEARNING_DAYS))
+  const days = budgetDays(database, meant, {fromMs, toMs: today.toMs, timezone})
+  return meant.map((judged, index) => outlook(judged, days, index, timezone))
+}
+
+function outlook(
+  {rule, key, spent, resetsAtMs}: JudgedRule,
+  days: readonly BudgetDay[],
+  index: number,
+  timezone: string,
+): BudgetOutlook {
+  const values = days.map(({usd}) => usd[index] ?? 0)
+  const spentTodayUsd = values.pop() ?? 0
+  const first = values.findIndex((usd) => usd > 0)
+  const firstDay = days[first < 0 ? values.length : first]?.day ?? ''
   return {
     name: rule.name,
     key: rule.each === null ? null : key,
     label: budgetLabel(rule, key),
     limitUsd: toUsd(rule.limitPicodollars),
     spentUsd: toUsd(spent.picodollars),
-    spentTodayUsd: byDay.get(today) ?? 0,
+    spentTodayUsd,
     lastDay: resetsAtMs === null ? null : localDay(timezone, resetsAtMs - 1),
-    series: {firstDay: first, values},
+    series: {firstDay, values: first < 0 ? [] : values.slice(first)},
   }
 }

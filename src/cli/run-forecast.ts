@@ -10,6 +10,7 @@ import {dailySpend} from '../io/ledger/daily-series.ts'
 import {recentSessions, sessionCosts} from '../io/ledger/session-costs.ts'
 import {readText} from '../io/read-text.ts'
 import {budgetOutlooks} from './budget-outlooks.ts'
+import {budgetStanding} from './budget-standing.ts'
 import type {Composition} from './composition.ts'
 import {look} from './look.ts'
 import {periodOf} from './period-flags.ts'
@@ -77,7 +78,7 @@ export function runForecast(ports: Composition, request: ForecastRequest): Answe
   return {
     ...forecastPeriod(
       spend,
-      budgetOutlooks(ports, ledger, database),
+      budgetOutlooks(ports, database, budgetStanding(ports, database)),
       {unit, period, horizonsDays, options, nowMs},
       problems,
     ),

@@ -1,12 +1,18 @@
 import {join} from 'node:path'
 import {measureBurn} from '../app/burn.ts'
+import {forecastBudgets} from '../app/forecast-budgets.ts'
 import {checkHealth, type HealthLimits, type HealthPorts} from '../app/health.ts'
 import type {Answer} from '../core/answer.ts'
+import type {BudgetList} from '../core/budget/budget-list.ts'
+import type {JudgedRule} from '../core/budget/verdict.ts'
+import {DEFAULT_FORECAST_OPTIONS} from '../core/forecast/create-forecaster.ts'
 import {CHECK_NAMES, type CheckName} from '../core/health/check.ts'
 import type {HealthReport} from '../core/health/health-report.ts'
 import {selectChecks} from '../core/health/select-checks.ts'
 import {PechError} from '../core/problem.ts'
 import {rateCardAge} from '../core/rates/rate-card-age.ts'
+import {toUsd} from '../core/money/picodollars.ts'
+import {localDayOf} from '../core/time/local-day.ts'
 import {refreshSpikeLimits} from '../io/ledger/anomalies.ts'
 import type {Database} from '../io/ledger/database.ts'
 import {
@@ -17,9 +23,11 @@ import {
   quickFaults,
   spikesSince,
 } from '../io/ledger/health-facts.ts'
+import {dailySpend} from '../io/ledger/daily-series.ts'
 import {spendSince} from '../io/ledger/spend-buckets.ts'
 import {discoverLogs} from '../io/log-files/discover.ts'
 import {planReading} from '../io/log-files/plan-reading.ts'
+import {budgetOutlooks} from './budget-outlooks.ts'
 import {budgetStanding} from './budget-standing.ts'
 import type {Composition} from './composition.ts'
 import {hooksInstalled} from './hooks-installed.ts'
@@ -72,8 +80,16 @@ function given(limits: HealthLimits): Partial<HealthLimits> {
 function healthPorts(ports: Composition, {access}: Look): HealthPorts {
   const {database} = access.ledger
   const nowMs = ports.clock()
+  let standing: BudgetList | undefined
+  const budgets = () => (standing ??= budgetStanding(ports, database))
   return {
-    budgets: () => budgetStanding(ports, database),
+    budgets,
+    forecasts: (days) => {
+      const mostUsd = MARGIN * dearestStretchUsd(ports, database, Math.ceil(days))
+      const mayEnd = ({spent, rule}: JudgedRule) => toUsd(rule.limitPicodollars) - toUsd(spent.picodollars) <= mostUsd
+      const outlooks = budgetOutlooks(ports, database, budgets(), mayEnd)
+      return forecastBudgets(outlooks, DEFAULT_FORECAST_OPTIONS, localDayOf(ports.zone.name, nowMs))
+    },
     burn: () => {
       // days before the first call are no days on which nothing was spent
       const knownDays = Math.ceil((nowMs - (firstCallMs(database) ?? nowMs)) / DAY_MS) + 1
@@ -97,6 +113,21 @@ function healthPorts(ports: Composition, {access}: Look): HealthPorts {
     faults: () => quickFaults(database, nowMs),
     hooks: () => hooksInstalled(ports),
   }
+}
+
+/** A budget that would outlast so many times the dearest stretch of late needs no forecast. */
+const MARGIN = 2
+const RECENT_DAYS = 90
+
+/** What all calls together cost in the dearest so many days running. */
+function dearestStretchUsd(ports: Composition, database: Database, length: number): number {
+  const {days} = dailySpend(database, {nowMs: ports.clock(), timezone: ports.zone.name})
+  const recent = days.slice(-RECENT_DAYS).map((day) => toUsd(day.pricedPicodollars) + toUsd(day.estimatedPicodollars))
+  const whole = Math.min(length, recent.length)
+  const sums = recent
+    .slice(whole - 1)
+    .map((_, end) => recent.slice(end, end + whole).reduce((sum, usd) => sum + usd, 0))
+  return whole === 0 ? 0 : (Math.max(...sums) * length) / whole
 }
 
 /** How long the oldest unread file has been waiting: none, when this command has just read what there was. */

@@ -5,6 +5,7 @@ import {timeSpanOf} from '../core/time/time-unit.ts'
 import {readBudgets} from '../io/budgets/budgets-file.ts'
 import type {RenderOptions} from '../render/options.ts'
 import {budgetOutlooks} from './budget-outlooks.ts'
+import {budgetStanding} from './budget-standing.ts'
 import {speaksUnicode, wantsColor} from './common-flags.ts'
 import type {Composition} from './composition.ts'
 import {anomaliesOf} from './dashboard-sources.ts'
@@ -31,7 +32,8 @@ export function liveFeed(ports: Composition) {
   let bands: {readonly untilMs: number; readonly rests: ReturnType<typeof budgetRests>} | undefined
   const restsAt = (nowMs: number) => {
     if (bands === undefined || nowMs >= bands.untilMs) {
-      const outlooks = budgetOutlooks(ports, ledger, access.ledger.database)
+      const {database} = access.ledger
+      const outlooks = budgetOutlooks(ports, database, budgetStanding(ports, database))
       bands = {untilMs: nowMs + BANDS_HOLD_MS, rests: budgetRests(outlooks, {nowMs, timezone})}
     }
     return bands.rests

@@ -37,7 +37,7 @@ function columnsOf({budgets, timezone, generatedAtMs}: BudgetList, options: Rend
   const isNameNeeded = budgets.some(({judged}) => judged.rule.each !== null)
   const moment = (atMs: number) => momentOf(atMs, timezone, atMs - generatedAtMs < 2 * DAY_MS)
   return [
-    name('budget', 0, ({judged}) => budgetLabel(judged.rule, judged.key), 26),
+    name('budget', 0, ({judged}) => budgetLabel(judged.rule, judged.key), 32),
     absoluteBar(
       budgets.map(({judged}) => judged.ratio),
       options.unicode,

@@ -43,10 +43,10 @@ function wordsOf(finding: HealthFinding): readonly [summary: Phrase, hint?: stri
       return [[`${counted(finding.budgets, 'budget')}, none used up`]]
     case 'BUDGET_NEAR':
     case 'BUDGET_OVER': {
-      const {name, spentPicodollars, limitPicodollars} = finding
+      const {label, spentPicodollars, limitPicodollars} = finding
       const used = limitPicodollars > 0n ? ` (${formatUsed(Number(spentPicodollars) / Number(limitPicodollars))})` : ''
       const amounts = `${formatMoney(spentPicodollars)} of ${formatMoney(limitPicodollars)}${used}`
-      return [phrase`${named(shortened(name))}: ${amounts}${others(finding.others)}`, 'see `pech budget check`']
+      return [phrase`${named(shortened(label))}: ${amounts}${others(finding.others)}`, 'see `pech budget check`']
     }
     case 'BURN_STEADY':
     case 'BURN_FASTER': {
@@ -87,7 +87,7 @@ function statisticsWords(finding: Statistics): readonly [summary: Phrase, hint?:
     case 'PROJECTION_NEAR': {
       const days = finding.days < 1 ? 'less than a day' : counted(Math.floor(finding.days), 'day')
       return [
-        phrase`${named(shortened(finding.name))} runs out in ${days}${others(finding.others)}`,
+        phrase`${named(shortened(finding.label))} runs out in ${days}${others(finding.others)}`,
         'see `pech forecast`',
       ]
     }

@@ -74,7 +74,7 @@ const allowance = 'version: 1\nbudgets:\n  - {name: day, window: day, limit_usd:
 test('five sessions of $0.10 against a budget of $0.20 fail health', () => {
   const five = world(dimes, allowance)
   expect(health(quiet, five)).toMatchObject({exitCode: 2, verdict: 'fail'})
-  expect(check('budget', five)).toMatchObject({status: 'fail', summary: 'day: $0.50 of $0.20 (250%)'})
+  expect(check('budget', five)).toMatchObject({status: 'fail', summary: 'budget "day" today: $0.50 of $0.20 (250%)'})
 })
 
 test('$10 on the last whole day against 4, 6 and 2 is +150 %, which fails from 149 on', () => {

@@ -15,7 +15,12 @@ import {textWidth} from '../../src/render/text-width.ts'
 import {hostileNames} from './hostile-names.ts'
 
 const USD = 1_000_000_000_000n
-const budget = {name: 'client-x', spentPicodollars: 230n * USD, limitPicodollars: 200n * USD}
+const budget = {
+  name: 'arm client-x month',
+  label: 'client-x',
+  spentPicodollars: 230n * USD,
+  limitPicodollars: 200n * USD,
+}
 
 const WORDS: readonly (readonly [HealthFinding, summary: string, hint: RegExp | null])[] = [
   [{code: 'BUDGET_NONE'}, 'no budgets are set', /budget set/],
@@ -45,8 +50,16 @@ const WORDS: readonly (readonly [HealthFinding, summary: string, hint: RegExp | 
   [{code: 'PROJECTION_NO_BUDGET'}, 'no budgets are set', null],
   [{code: 'PROJECTION_NO_FORECAST'}, 'too little history for a forecast', null],
   [{code: 'PROJECTION_FAR'}, 'no budget runs out soon', null],
-  [{code: 'PROJECTION_NEAR', name: 'month', days: 5.7, others: 1}, 'month runs out in 5 days, and 1 other', /forecast/],
-  [{code: 'PROJECTION_NEAR', name: 'month', days: 0.2, others: 0}, 'month runs out in less than a day', /forecast/],
+  [
+    {code: 'PROJECTION_NEAR', name: 'm', label: 'month', days: 5.7, others: 1},
+    'month runs out in 5 days, and 1 other',
+    /forecast/,
+  ],
+  [
+    {code: 'PROJECTION_NEAR', name: 'm', label: 'month', days: 0.2, others: 0},
+    'month runs out in less than a day',
+    /forecast/,
+  ],
   [{code: 'ORPHANS_NO_CALLS'}, 'no calls', null],
   [{code: 'ORPHANS_FEW', orphans: 0, calls: 100}, '0 of 100 calls (0%) without an owner', null],
   [{code: 'ORPHANS_MANY', orphans: 5, calls: 100}, '5 of 100 calls (5.0%) without an owner', /--by agent/],
@@ -88,7 +101,7 @@ const mixed = report(
 )
 const hostile = (name: string): HealthReport =>
   report(
-    {name: 'budget', status: 'fail', finding: {code: 'BUDGET_OVER', ...budget, name, others: 0}},
+    {name: 'budget', status: 'fail', finding: {code: 'BUDGET_OVER', ...budget, label: name, others: 0}},
     {name: 'unpriced', status: 'warn', finding: {code: 'UNPRICED_SOME', unpriced: 1, calls: 2, models: [name, name]}},
     {name: 'integrity', status: 'fail', finding: {code: 'INTEGRITY_BROKEN', faults: 1, first: name}},
   )

@@ -4,7 +4,9 @@ import type {Check} from './check.ts'
 
 /** A budget as it stands. */
 export interface BudgetFacts {
+  /** Its name in the file, and what it is called where people read of it. */
   readonly name: string
+  readonly label: string
   readonly spentPicodollars: Picodollars
   readonly limitPicodollars: Picodollars
   /** What the gate says of it. */
@@ -25,8 +27,8 @@ export function checkBudget(budgets: readonly BudgetFacts[], unreadable: string 
   const [worst] = mostUsedFirst(over.length > 0 ? over : near)
   const name = 'budget'
   if (worst !== undefined) {
-    const {name: budget, spentPicodollars, limitPicodollars} = worst
-    const amounts = {name: budget, spentPicodollars, limitPicodollars}
+    const {name: budget, label, spentPicodollars, limitPicodollars} = worst
+    const amounts = {name: budget, label, spentPicodollars, limitPicodollars}
     return over.length > 0
       ? {name, status: 'fail', finding: {code: 'BUDGET_OVER', ...amounts, others: over.length - 1}}
       : {name, status: 'warn', finding: {code: 'BUDGET_NEAR', ...amounts, others: near.length - 1}}
@@ -91,7 +93,9 @@ export function checkAnomaly({checked, spikes}: AnomalyFacts, alertSpikes: numbe
 
 /** When a budget is used up. */
 export interface ExhaustionFacts {
+  /** As for a budget that stands. */
   readonly name: string
+  readonly label: string
   /** Days from now; null: not in sight. */
   readonly days: number | null
   /** Days until the budget's window begins anew; null when it never does. */
@@ -109,11 +113,12 @@ export function checkProjection(budgets: readonly ExhaustionFacts[] | null, aler
   if (budgets === null) return {name, status: 'unknown', finding: {code: 'PROJECTION_NO_FORECAST'}}
   if (budgets.length === 0) return {name, status: 'pass', finding: {code: 'PROJECTION_NO_BUDGET'}}
   const near = budgets
-    .map(({name, days, windowDaysLeft}) => ({name, days: days ?? Infinity, end: windowDaysLeft ?? Infinity}))
+    .map(({days, windowDaysLeft, ...names}) => ({...names, days: days ?? Infinity, end: windowDaysLeft ?? Infinity}))
     .filter(({days, end}) => days < alertDays && days < end)
     .sort((a, b) => a.days - b.days)
   const [first] = near
   if (first === undefined) return {name, status: 'pass', finding: {code: 'PROJECTION_FAR'}}
-  const finding = {code: 'PROJECTION_NEAR', name: first.name, days: first.days, others: near.length - 1} as const
+  const {name: budget, label, days} = first
+  const finding = {code: 'PROJECTION_NEAR', name: budget, label, days, others: near.length - 1} as const
   return {name, status: 'fail', finding}
 }

@@ -27,7 +27,9 @@ export type HealthFinding =
   | {readonly code: 'BUDGET_WITHIN'; readonly budgets: number}
   | {
       readonly code: 'BUDGET_NEAR' | 'BUDGET_OVER'
+      /** Its name in the file, and what it is called where people read of it. */
       readonly name: string
+      readonly label: string
       readonly spentPicodollars: Picodollars
       readonly limitPicodollars: Picodollars
       /** Other budgets in the same state. */
@@ -55,7 +57,14 @@ export type HealthFinding =
   | {readonly code: 'PROJECTION_NO_BUDGET'}
   | {readonly code: 'PROJECTION_NO_FORECAST'}
   | {readonly code: 'PROJECTION_FAR'}
-  | {readonly code: 'PROJECTION_NEAR'; readonly name: string; readonly days: number; readonly others: number}
+  | {
+      readonly code: 'PROJECTION_NEAR'
+      /** As for a budget that is over. */
+      readonly name: string
+      readonly label: string
+      readonly days: number
+      readonly others: number
+    }
   | {readonly code: 'ORPHANS_NO_CALLS'}
   | {readonly code: 'ORPHANS_FEW' | 'ORPHANS_MANY'; readonly orphans: number; readonly calls: number}
   | {readonly code: 'UNPRICED_NO_CALLS'}

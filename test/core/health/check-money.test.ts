@@ -4,14 +4,14 @@ import {checkAnomaly, checkBudget, checkBurn, checkProjection} from '../../../sr
 
 const DIME = 100_000_000_000n
 const budget = (name: string, spent: bigint, limit: bigint, verdict: 'OK' | 'WARN' | 'HARD_STOP' = 'OK') => {
-  return {name, spentPicodollars: spent, limitPicodollars: limit, verdict}
+  return {name, label: `budget "${name}"`, spentPicodollars: spent, limitPicodollars: limit, verdict}
 }
 const burn = (...bucketsUsd: readonly number[]) => burnRate({bucketsUsd, elapsedShare: 1, partial: 'scale'})
 
 test('five sessions of $0.10 against a budget of $0.20 fail', () => {
   expect(checkBudget([budget('day', 5n * DIME, 2n * DIME)])).toMatchObject({
     status: 'fail',
-    finding: {code: 'BUDGET_OVER', name: 'day', others: 0},
+    finding: {code: 'BUDGET_OVER', name: 'day', label: 'budget "day"', others: 0},
   })
 })
 
@@ -76,10 +76,10 @@ test('spikes fail from the number on that is asked for, the dearest is named', (
 })
 
 test('a budget that runs out soon, and before its window ends, fails', () => {
-  const month = {name: 'month', days: 5, windowDaysLeft: 10}
-  expect(checkProjection([{name: 'all', days: 9, windowDaysLeft: null}, month], 14)).toMatchObject({
+  const month = {name: 'month', label: 'budget "month" this month', days: 5, windowDaysLeft: 10}
+  expect(checkProjection([{name: 'all', label: 'all', days: 9, windowDaysLeft: null}, month], 14)).toMatchObject({
     status: 'fail',
-    finding: {code: 'PROJECTION_NEAR', name: 'month', days: 5, others: 1},
+    finding: {code: 'PROJECTION_NEAR', name: 'month', label: 'budget "month" this month', days: 5, others: 1},
   })
   expect(checkProjection([{...month, days: 11}], 14).status).toBe('pass')
   expect(checkProjection([{...month, days: 14, windowDaysLeft: null}], 14).status).toBe('pass')
