@@ -1,11 +1,11 @@
 import {REST_LEVEL} from '../app/budget-rests.ts'
 import type {LiveBudget, LiveState} from '../app/live.ts'
+import {budgetLabel, budgetSubject} from '../core/budget/budget-label.ts'
 import {toUsd} from '../core/money/picodollars.ts'
 import {formatLevel, formatUsd} from '../render/forecast-words.ts'
 import {bar} from '../render/glyphs.ts'
 import {formatMoney} from '../render/money.ts'
 import {localMoment} from '../render/moment.ts'
-import {shortId} from '../render/names.ts'
 import {formatShare} from '../render/share.ts'
 import {textWidth} from '../render/text-width.ts'
 import {visible} from '../render/visible.ts'
@@ -24,11 +24,10 @@ export function budgetsBlock({budgets, timezone, generatedAtMs}: LiveState, opti
   const lines = budgets.map((budget): Line => {
     const {judged, reachedAtMs, atEnd} = budget
     const {rule, key, spent, ratio, verdict} = judged
-    const whose = rule.each === 'session' ? shortId(key) : key
-    const full = visible(rule.each === null ? rule.name : `${rule.name}: ${whose}`)
     const nameWidth = Math.max(8, Math.min(28, width - barWidth - (words ? 58 : 34)))
-    // Where there is little room, whose it is says more than the name that all of them have.
-    const name = rule.each !== null && textWidth(full) > nameWidth ? visible(whose) : full
+    const label = visible(budgetLabel(rule, key))
+    // Where there is little room, whose it is says more than over what it counts.
+    const name = textWidth(label) > nameWidth ? visible(budgetSubject(rule, key)) : label
     const reached = localMoment(reachedAtMs, timezone)
     const when =
       reachedAtMs === null || reached === null
@@ -52,7 +51,8 @@ export function budgetsBlock({budgets, timezone, generatedAtMs}: LiveState, opti
   const hasBands = budgets.some(({atEnd}) => atEnd !== null)
   const {expected, possible} = shades(unicode)
   const key = hasBands ? `  ${expected} expected  ${possible} at most (${formatLevel(REST_LEVEL)})` : ''
-  return [[...line('Budgets', 'bold'), ...line(key, 'dim')], ...lines]
+  const pace = budgets.some(({reachedAtMs}) => (reachedAtMs ?? 0) > generatedAtMs) ? '  reached: at this pace' : ''
+  return [[...line('Budgets', 'bold'), ...line(key + pace, 'dim')], ...lines]
 }
 
 /** A bar that is full at the limit. */

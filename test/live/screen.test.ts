@@ -43,7 +43,7 @@ test('a bar goes on from what is spent to what the forecast expects and allows; 
   const [, line] = liveScreen(state, still, {...screen, columns: 80})
     .join('\n')
     .split('Budgets')
-  expect(line).toMatch(/everything +█+.?▒+░+ /)
+  expect(line).toMatch(/everything" +█+.?▒+░+ /)
 })
 
 test("its JSON says what a report of today says, and no session's title", () => {
