@@ -33,7 +33,7 @@ export function budgetCheckAsText(report: BudgetCheck, options: RenderOptions): 
       0,
       rules.map(({rule, key}) => visible(budgetLabel(rule, key))),
       glyphsFor(options),
-      {minWidth: 30},
+      {minWidth: 30, cut: 'end'},
     ),
     fixedColumn(
       'spent',

@@ -32,7 +32,7 @@ function columnsOf({budgets, timezone, generatedAtMs}: BudgetList, options: Rend
   const fixed = (header: string, priority: number, cell: (budget: ListedBudget) => string, align?: 'left') =>
     fixedColumn(header, priority, budgets.map(cell), align === undefined ? {} : {align})
   const name = (header: string, priority: number, cell: (budget: ListedBudget) => string, minWidth: number) =>
-    nameColumn(header, priority, budgets.map(cell).map(visible), glyphs, {minWidth})
+    nameColumn(header, priority, budgets.map(cell).map(visible), glyphs, {minWidth, cut: 'end'})
   // by its name a budget of each arm, project, … is found in the file; another one also by what it is called here
   const isNameNeeded = budgets.some(({judged}) => judged.rule.each !== null)
   const moment = (atMs: number) => momentOf(atMs, timezone, atMs - generatedAtMs < 2 * DAY_MS)

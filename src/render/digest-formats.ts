@@ -21,7 +21,7 @@ export function digestText(
   {color, unicode, columns}: Pick<RenderOptions, 'color' | 'unicode' | 'columns'>,
 ): string {
   const parts = digestSections(digest).map(({title, lines}) => {
-    return `\n${styled(title, 'bold', color)}\n${aligned(lines.map(phraseText))
+    return `\n${styled(title, 'bold', color)}\n${aligned(lines.map(phraseText), columns)
       .map((line) => folded(line, columns))
       .join('')}`
   })
@@ -29,14 +29,16 @@ export function digestText(
   return unicode ? text : text.replace(/[✓⚠✗]/g, (mark) => ASCII_MARKS[mark] ?? '')
 }
 
-/** Lines `what: $amount …` with their amounts below each other; other lines as they are. */
-function aligned(lines: readonly string[]): string[] {
+/** Lines `what: $amount …` with their amounts below each other, where there is room for that; other lines as they are. */
+function aligned(lines: readonly string[], columns = Infinity): string[] {
   const parts = lines.map((line) => /^(.*?): (-?\$\d[\d,]*\.\d+)(.*)$/.exec(line))
   const widest = (index: number) => Math.max(0, ...parts.map((part) => textWidth(part?.[index] ?? '')))
   const [label, amount] = [widest(1), widest(2)]
+  const isRoomy = 2 + label + 2 + amount <= columns
   return lines.map((line, index) => {
     const [, name, money = '', rest = ''] = parts[index] ?? []
-    return name === undefined ? line : `${padEnd(name, label)}  ${money.padStart(amount)}${rest}`
+    if (name === undefined) return line
+    return isRoomy ? `${padEnd(name, label)}  ${money.padStart(amount)}${rest}` : `${name} ${money}${rest}`
   })
 }
 

@@ -145,7 +145,7 @@ function budgetTable(budgets: readonly BudgetForecast[], options: RenderOptions)
       0,
       budgets.map(({label}) => visible(label)),
       glyphs,
-      {minWidth: 12},
+      {minWidth: 24, cut: 'end'},
     ),
     fixedColumn(
       'limit',

@@ -1,4 +1,4 @@
-import {budgetLabel} from '../core/budget/budget-label.ts'
+import {budgetPeriod, budgetSubject} from '../core/budget/budget-label.ts'
 import type {StatusFacts} from '../core/budget/status-facts.ts'
 import {PICODOLLARS_PER_USD, type Picodollars} from '../core/money/picodollars.ts'
 import {formatMoney} from './money.ts'
@@ -43,7 +43,7 @@ function partsOf(facts: StatusFacts): Readonly<Record<Part, string>> {
     budget:
       tightest === null
         ? ''
-        : `${visible(budgetLabel(tightest.rule, tightest.key))} ${formatMoney(tightest.spent.picodollars)} of ${formatMoney(tightest.rule.limitPicodollars)} ${Math.floor(tightest.ratio * 100)}%`,
+        : `${visible(`${budgetSubject(tightest.rule, tightest.key)} ${budgetPeriod(tightest.rule.window)}`)} ${formatMoney(tightest.spent.picodollars)} of ${formatMoney(tightest.rule.limitPicodollars)} ${Math.floor(tightest.ratio * 100)}%`,
     burn: burn(session, facts.durationMs),
     cache: facts.cacheHitRatio === null ? '' : `cache ${Math.floor(facts.cacheHitRatio * 100)}%`,
     context: percent('context', facts.contextPercent),

@@ -2,7 +2,8 @@ import type {SettingsReader} from '../config/settings-reader.ts'
 import {parseUsd, type Picodollars} from '../money/picodollars.ts'
 import {place} from '../rates/card-reader.ts'
 import {BREACH_ACTIONS, BUDGET_DIMENSIONS, type BudgetRule, type MatchTerm} from './budget.ts'
-import {parseWindow, WINDOW_EXPECTED, windowName} from './budget-window.ts'
+import {parseWindow, WINDOW_EXPECTED} from './budget-window.ts'
+import {derivedName} from './derived-name.ts'
 
 const KEYS = [
   'name',
@@ -92,8 +93,7 @@ function readOwn(
   const gracePercent = readGrace(reader, fields.get('grace_pct'), at('grace_pct'))
   const given = reader.text(fields.get('name'), at('name'))
   if (limitPicodollars === null) return null
-  const words = [...terms.map(({dimension, patterns}) => `${dimension} ${patterns.join('|')}`), windowName(window)]
-  const name = fixedName ?? given ?? [...words, ...(each === null ? [] : [`each ${each}`])].join(' ')
+  const name = fixedName ?? given ?? derivedName(terms, {window, each})
   return {
     name,
     alternatives: [terms],
