@@ -1,4 +1,5 @@
 import {PechError} from '../core/problem.ts'
+import {styled} from '../render/style.ts'
 import {visible} from '../render/visible.ts'
 import {plainSentence} from './usage-error.ts'
 
@@ -29,9 +30,10 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** The block on stderr, in git's manner. */
-export function failureAsText({message, hint}: Failure): string {
+export function failureAsText({message, hint}: Failure, color = false): string {
   const lines = message.split('\n').map(visible)
-  return `pech: ${lines.join('\n      ')}\n${hint === undefined ? '' : `hint: ${visible(hint)}\n`}`
+  const further = hint === undefined ? '' : `${styled('hint:', 'warning', color)} ${visible(hint)}\n`
+  return `${styled('pech:', 'failure', color)} ${lines.join('\n      ')}\n${further}`
 }
 
 /** The object on stdout under `--json`. */

@@ -1,6 +1,6 @@
 import {EXIT} from '../core/exit.ts'
 import {PechError} from '../core/problem.ts'
-import {wantsJson} from './common-flags.ts'
+import {wantsColor, wantsJson} from './common-flags.ts'
 import type {Distribution} from './distribution.ts'
 import {failureAsJson, failureAsText, failureOf} from './failure.ts'
 import {jsonText} from './finish.ts'
@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], distribution: Distribution):
     const failure = failureOf(error)
     if (process.env['PECH_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
     if (json) process.stdout.write(jsonText(failureAsJson(failure)))
-    else process.stderr.write(failureAsText(failure))
+    else process.stderr.write(failureAsText(failure, wantsColor(process.env, process.stderr.isTTY)))
   }
 }
 

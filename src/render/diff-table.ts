@@ -19,14 +19,14 @@ export function diffTable(report: DiffReport, options: RenderOptions): string {
   const {comparison, gate} = report
   const {base, current} = comparison
   const glyphs = glyphsFor(options)
-  const style = gate.verdict === 'pass' ? 'bold' : 'warning'
+  const style = {pass: 'bold', unknown: 'warning', tripped: 'failure'} as const
   const sides = [base, current].map(
     ({label, costPicodollars}) => `${visible(shortened(label))}: ${formatMoney(costPicodollars)}`,
   )
   const notes = diffNotes(report).map(phraseText)
   const limits = gate.rules.filter(({tripped}) => tripped).map((rule) => phraseText(ruleWords(rule)))
   return [
-    `${styled(verdictWords(report), style, options.color)}\n`,
+    `${styled(verdictWords(report), style[gate.verdict], options.color)}\n`,
     `${styled(sides.join(glyphs.dot), 'dim', options.color)}\n`,
     section('Why', causesAsText(report, options), options),
     rowsAsTable(report, options),

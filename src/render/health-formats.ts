@@ -96,7 +96,7 @@ export function healthSarif({checks}: HealthReport, version: string): string {
   return sarifJson(rules, results, version)
 }
 
-const STYLES: Readonly<Record<CheckStatus, Style>> = {pass: 'plain', warn: 'warning', fail: 'warning', unknown: 'dim'}
+const STYLES: Readonly<Record<CheckStatus, Style>> = {pass: 'plain', warn: 'warning', fail: 'failure', unknown: 'dim'}
 const NAGIOS: Readonly<Record<CheckStatus, string>> = {
   pass: 'OK',
   warn: 'WARNING',

@@ -1,11 +1,12 @@
 /** How a piece of text is set off. */
-export type Style = 'plain' | 'bold' | 'dim' | 'warning' | 'accent'
+export type Style = 'plain' | 'bold' | 'dim' | 'warning' | 'failure' | 'accent'
 
 const SEQUENCES: Readonly<Record<Style, readonly [open: string, close: string]>> = {
   plain: ['', ''],
   bold: ['\x1b[1m', '\x1b[22m'],
   dim: ['\x1b[2m', '\x1b[22m'],
   warning: ['\x1b[33m', '\x1b[39m'],
+  failure: ['\x1b[31m', '\x1b[39m'],
   accent: ['\x1b[36m', '\x1b[39m'],
 }
 

@@ -1,9 +1,10 @@
 import {parse} from 'csv-parse/sync'
 import {marked} from 'marked'
 import {expect, test} from 'vitest'
+import {failureAsText} from '../../src/cli/failure.ts'
 import type {Report, SessionReport} from '../../src/core/report/report.ts'
 import {textWidth} from '../../src/render/text-width.ts'
-import {problemsAsText, errorAsJson, errorAsText} from '../../src/render/trouble.ts'
+import {problemsAsText} from '../../src/render/trouble.ts'
 import {reportCsv} from '../../src/render/report-csv.ts'
 import {reportHtml} from '../../src/render/report-html.ts'
 import {reportJson} from '../../src/render/report-json.ts'
@@ -113,11 +114,7 @@ test('problems and errors with hostile names are one line each', () => {
     const text = problemsAsText(named(name).problems, false)
     expect(text).not.toMatch(ACTING)
     expect(text.split('\n')).toHaveLength(3)
-    expect(errorAsText({message: name, hint: name}, false)).not.toMatch(ACTING)
-    expect(JSON.parse(errorAsJson({code: 'X', message: name, hint: name}))).toEqual({
-      schema: 'pech/error@1',
-      error: {code: 'X', message: name, hint: name},
-    })
+    expect(failureAsText({code: 'X', message: name, hint: name})).not.toMatch(ACTING)
   }
 })
 

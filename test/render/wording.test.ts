@@ -1,13 +1,14 @@
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
+import {failureAsText} from '../../src/cli/failure.ts'
 import {bar, glyphsFor} from '../../src/render/glyphs.ts'
 import {writeJson, writeJsonLine} from '../../src/render/json.ts'
 import {dimensionWords, shortId, shortPath} from '../../src/render/names.ts'
 import {notesOn} from '../../src/render/notes.ts'
 import {listed, phraseText} from '../../src/render/phrase.ts'
 import {problemPhrase} from '../../src/render/problem.ts'
-import {errorAsText, problemsAsText} from '../../src/render/trouble.ts'
+import {problemsAsText} from '../../src/render/trouble.ts'
 import {byModel, noCache, noTotals} from './sample-report.ts'
 
 const codes = [
@@ -49,10 +50,10 @@ test('a problem of an unknown code is still named and counted', () => {
 })
 
 test('errors and problems stand on lines of their own', () => {
-  expect(errorAsText({message: 'No such session.', hint: 'See `pech session --list`.'}, false)).toBe(
+  expect(failureAsText({code: 'X', message: 'No such session.', hint: 'See `pech session --list`.'})).toBe(
     'pech: No such session.\nhint: See `pech session --list`.\n',
   )
-  expect(errorAsText({message: 'No.', hint: undefined}, true)).toBe('\x1b[1mpech:\x1b[22m No.\n')
+  expect(failureAsText({code: 'X', message: 'No.', hint: undefined}, true)).toBe('\x1b[31mpech:\x1b[39m No.\n')
   expect(problemsAsText([], true)).toBe('')
   expect(problemsAsText([{code: 'LINE_MALFORMED', count: 2}], false)).toMatch(/^warning: 2 lines skipped.*\n$/)
 })
