@@ -126,14 +126,15 @@ export class Ledger {
   /** What tells whether files have changed since they were read, by path; vanished ones too. */
   sourceStamps(): Map<string, SourceStamp> {
     const stamps = new Map<string, SourceStamp>()
-    for (const row of this.database.all('SELECT path, size, modified_ms, inode, vanished FROM source')) {
-      const path = text(row['path'])
+    const rows = this.database.allLists('SELECT path, size, modified_ms, inode, vanished FROM source')
+    for (const [name, size = null, modifiedMs = null, inode = null, vanished] of rows) {
+      const path = text(name)
       stamps.set(path, {
         path,
-        size: integerOrNull(row['size']) ?? -1,
-        modifiedMs: integerOrNull(row['modified_ms']) ?? 0,
-        inode: integerOrNull(row['inode']) ?? 0,
-        vanished: row['vanished'] === 1,
+        size: integerOrNull(size) ?? -1,
+        modifiedMs: integerOrNull(modifiedMs) ?? 0,
+        inode: integerOrNull(inode) ?? 0,
+        vanished: vanished === 1,
       })
     }
     return stamps

@@ -25,16 +25,17 @@ export interface Discovery {
  * @param places - Folders (`<root>/projects`, or any other) and single files; what is not there holds nothing.
  */
 export function discoverLogs(places: readonly string[]): Discovery {
-  const found = new Map<string, LogFile>()
+  const found: LogFile[] = []
   const problems: Problem[] = []
   for (const place of places) {
     const start = startOf(place)
     if (start === null) continue
-    if (start.isFile) addFile(start.path, found, problems)
+    if (start.isFile) addFile(start.path, kindOf(start.path) ?? 'transcript', found, problems)
     else walk(start.path, start.path, found, problems)
   }
-  const files = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
-  return {files, problems}
+  // a folder's files come in order: there is something to sort, and to leave out, only with several places
+  const sorted = found.sort((a, b) => (a.path < b.path ? -1 : a.path === b.path ? 0 : 1))
+  return {files: sorted.filter(({path}, index) => path !== sorted[index - 1]?.path), problems}
 }
 
 function startOf(place: string): {path: string; isFile: boolean} | null {
@@ -47,7 +48,7 @@ function startOf(place: string): {path: string; isFile: boolean} | null {
   }
 }
 
-function walk(folder: string, root: string, found: Map<string, LogFile>, problems: Problem[]): void {
+function walk(folder: string, root: string, found: LogFile[], problems: Problem[]): void {
   let entries: Dirent[]
   try {
     entries = readdirSync(folder, {withFileTypes: true})
@@ -55,23 +56,30 @@ function walk(folder: string, root: string, found: Map<string, LogFile>, problem
     problems.push({code: 'FILE_UNREADABLE', file: folder, facts: {reason: reasonOf(error)}})
     return
   }
+  if (entries.length > 1) entries.sort(byPath)
   for (const entry of entries) {
     const path = folder + sep + entry.name
+    const kind = kindOf(entry.name)
     if (entry.isDirectory()) {
-      if (entry.name.endsWith('.jsonl'))
-        problems.push({code: 'FILE_NOT_REGULAR', file: path, facts: {kind: 'a folder'}})
+      if (kind === 'transcript') problems.push({code: 'FILE_NOT_REGULAR', file: path, facts: {kind: 'a folder'}})
       walk(path, root, found, problems)
-    } else if (kindOf(entry.name) !== null) {
+    } else if (kind !== null) {
       if (entry.isSymbolicLink()) checkLink(path, root, problems)
-      else if (entry.isFile()) addFile(path, found, problems)
+      else if (entry.isFile()) addFile(path, kind, found, problems)
       else problems.push({code: 'FILE_NOT_REGULAR', file: path, facts: {kind: 'a pipe, socket or device'}})
     } else if (entry.isSymbolicLink()) checkLink(path, root, problems)
   }
 }
 
+/** The order of the paths below a folder. */
+function byPath(a: Dirent, b: Dirent): number {
+  const [left, right] = [a, b].map((entry) => (entry.isDirectory() ? entry.name + sep : entry.name))
+  return left! < right! ? -1 : 1
+}
+
 function kindOf(name: string): LogFile['kind'] | null {
   if (name.endsWith('.jsonl')) return 'transcript'
-  return name.startsWith('agent-') && name.endsWith('.meta.json') ? 'meta' : null
+  return name.endsWith('.meta.json') && /(^|[/\\])agent-[^/\\]*$/.test(name) ? 'meta' : null
 }
 
 function checkLink(path: string, root: string, problems: Problem[]): void {
@@ -84,27 +92,22 @@ function checkLink(path: string, root: string, problems: Problem[]): void {
   if (target !== root && !target.startsWith(root + sep)) problems.push({code: 'FILE_SYMLINK_LEAVES_ROOT', file: path})
 }
 
-function addFile(path: string, found: Map<string, LogFile>, problems: Problem[]): void {
+function addFile(path: string, kind: LogFile['kind'], found: LogFile[], problems: Problem[]): void {
   try {
-    const stat = lstatSync(path)
-    const name = path.slice(path.lastIndexOf(sep) + 1)
-    found.set(path, {
-      path,
-      kind: kindOf(name) ?? 'transcript',
-      size: stat.size,
-      modifiedMs: stat.mtimeMs,
-      device: storable(stat.dev),
-      inode: storable(stat.ino),
-    })
+    const stat = lstatSync(path, UNLESS_GONE)
+    if (stat === undefined) return
+    const {size, mtimeMs: modifiedMs} = stat
+    found.push({path, kind, size, modifiedMs, device: storable(stat.dev), inode: storable(stat.ino)})
   } catch (error) {
-    if (reasonOf(error) !== 'ENOENT')
-      problems.push({code: 'FILE_UNREADABLE', file: path, facts: {reason: reasonOf(error)}})
+    problems.push({code: 'FILE_UNREADABLE', file: path, facts: {reason: reasonOf(error)}})
   }
 }
 
+const UNLESS_GONE = {throwIfNoEntry: false} as const
+
 /** A number that tells files apart, as the ledger's integers hold it: on some file systems it passes 2^53. */
 export function storable(number: number): number {
-  return number % 2 ** 53
+  return number < 2 ** 53 ? number : number % 2 ** 53
 }
 
 /** The system's error code, or the message. */

@@ -45,8 +45,7 @@ export interface ReadingPlan {
  * @param full - Read everything again.
  */
 export function planReading(files: readonly LogFile[], known: KnownSources, full: boolean): ReadingPlan {
-  const present = new Set(files.map((file) => file.path))
-  const gone = [...known.stamps.values()].filter(({path}) => !present.has(path) && !existsSync(path))
+  const gone = goneSince(files, known)
   const goneSources = sources(gone, known)
   const renamed = new Set<string>()
   const groups = new Map<string, ReadingJob[]>()
@@ -74,6 +73,13 @@ export function planReading(files: readonly LogFile[], known: KnownSources, full
   }
   const vanished = gone.filter((source) => !source.vanished && !renamed.has(source.path)).map(({path}) => path)
   return {groups: largestFirst([...groups.values()]), unchanged, vanished, bytes}
+}
+
+/** Files that were read and are not there any more. */
+function goneSince(files: readonly LogFile[], {stamps}: KnownSources): SourceStamp[] {
+  if (files.filter(({path}) => stamps.has(path)).length === stamps.size) return []
+  const present = new Set(files.map(({path}) => path))
+  return [...stamps.values()].filter(({path}) => !present.has(path) && !existsSync(path))
 }
 
 function sources(stamps: readonly SourceStamp[], known: KnownSources): KnownSource[] {
