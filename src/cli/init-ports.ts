@@ -4,6 +4,8 @@ import {confirm} from '../io/confirm.ts'
 import {crontab} from '../io/claude-settings/crontab.ts'
 import {settingsFiles} from '../io/claude-settings/settings-files.ts'
 import {changesAsText} from '../render/init.ts'
+import {shortPath} from '../render/names.ts'
+import {visible} from '../render/visible.ts'
 import {wantsColor} from './common-flags.ts'
 import type {Composition} from './composition.ts'
 import {packageRoot} from './package-root.ts'
@@ -31,7 +33,8 @@ export function initPorts({clock, surroundings, claudeFolders}: Composition): In
       // Asked first, since a question with nobody to answer it needs no preface.
       if (!process.stdin.isTTY || !process.stderr.isTTY) return null
       process.stderr.write(changesAsText(report, {color, home}))
-      return confirm(report.action === 'install' ? 'Write this?' : 'Take this out?')
+      const places = report.changes.map(({path}) => visible(shortPath(path, home))).join(' and ')
+      return confirm(report.action === 'install' ? `Write this into ${places}?` : `Take this out of ${places}?`)
     },
   }
 }

@@ -250,7 +250,7 @@ test.skipIf(!hasScript).each([
   })
   expect(status).toBe(exitCode)
   expect(stdout.split('+  "hooks": {').length).toBe(2)
-  expect(stdout).toContain('Write this? [y/N]')
+  expect(stdout).toMatch(/^Write this into .*settings.*\.json\? \[y\/N\]/m)
   expect(stdout).toContain(words)
   expect(read() !== '{}').toBe(isWritten)
 })
