@@ -14,7 +14,8 @@ const TUPLE_COLUMNS = TUPLE_DIMENSIONS.map(columnOf)
 /** The column of a dimension: camel case becomes snake case. */
 export function columnOf(dimension: string): string {
   if (dimension === dimension.toLowerCase()) return dimension
-  return dimension.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  const letters = Array.from(dimension, (letter) => [letter, letter.toLowerCase()] as const)
+  return letters.map(([letter, small]) => (letter === small ? letter : `_${small}`)).join('')
 }
 
 /**

@@ -5,7 +5,7 @@ import {BUCKET_MS} from '../../core/report/bucket.ts'
 import {exact, text, type Database, type Row} from './database.ts'
 import {plus, readSpent} from './spent-amount.ts'
 import type {Book} from './spent-book.ts'
-import {factsOf} from './spent-entries.ts'
+import {factsOf, uses} from './spent-entries.ts'
 import {spentBetween} from './spent-rebuild.ts'
 import {bucketName} from './spent-windows.ts'
 
@@ -87,10 +87,8 @@ export class SpentEdges {
 }
 
 /** Whether a rule may count parts of calls, or by what an attribution does not say. */
-function needsCalls({alternatives, except, each}: BudgetRule): boolean {
-  const isShared = (dimension: string) => dimension === 'prompt' || SHARED_DIMENSIONS.some((name) => name === dimension)
-  if (each !== null && isShared(each)) return true
-  return [...alternatives.flat(), ...except].some(({dimension}) => isShared(dimension))
+function needsCalls(rule: BudgetRule): boolean {
+  return uses(rule, 'prompt') || SHARED_DIMENSIONS.some((dimension) => uses(rule, dimension))
 }
 
 function isOfAll({alternatives, except, each}: BudgetRule): boolean {

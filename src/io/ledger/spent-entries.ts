@@ -1,5 +1,5 @@
 import {TUPLE_DIMENSIONS} from '../../core/attribution/dimension.ts'
-import type {BudgetFacts, Budgets} from '../../core/budget/budget.ts'
+import type {BudgetDimension, BudgetFacts, BudgetRule, Budgets} from '../../core/budget/budget.ts'
 import {compileBudgetMatch, type BudgetMatcher, type BudgetShare} from '../../core/budget/match-budget.ts'
 import {equalShare} from '../../core/report/equal-share.ts'
 import type {CellRate} from '../../core/report/amounts.ts'
@@ -7,7 +7,7 @@ import {costByClass} from '../../core/rates/rate.ts'
 import type {Usage} from '../../core/log/copy.ts'
 import {text, textOrNull, type Database, type Row} from './database.ts'
 import {columnOf, SKILL_SEPARATOR} from './interning.ts'
-import {cellRates} from './query/rates.ts'
+import {cellRate} from './query/rates.ts'
 
 /** What of a call, or of a cell of the rollup, decides where its money is counted. */
 export interface SpentEntry {
@@ -37,17 +37,13 @@ export class SpentEntries {
   readonly #rules: readonly Applied[]
   readonly #facts = new Map<number, BudgetFacts>()
   readonly #shares = new Map<number, readonly RuleShare[]>()
-  #rates: Map<number, CellRate> = new Map()
+  readonly #rates = new Map<number, CellRate>()
 
   constructor(database: Database, budgets: Budgets) {
     this.#database = database
     this.#rules = budgets.rules.map((rule, index) => {
-      const used = [...rule.alternatives.flat(), ...rule.except].map(({dimension}) => dimension)
-      if (rule.each !== null) used.push(rule.each)
-      const byCall = used.some(
-        (dimension) => dimension === 'tool' || dimension === 'mcpServer' || dimension === 'prompt',
-      )
-      return {rule: index, matches: compileBudgetMatch(rule), byCall, bySkill: used.includes('skill')}
+      const byCall = uses(rule, 'tool') || uses(rule, 'mcpServer') || uses(rule, 'prompt')
+      return {rule: index, matches: compileBudgetMatch(rule), byCall, bySkill: uses(rule, 'skill')}
     })
   }
 
@@ -113,15 +109,24 @@ export class SpentEntries {
   }
 
   #rate(id: number): CellRate {
-    if (!this.#rates.has(id)) this.#rates = cellRates(this.#database)
-    const rate = this.#rates.get(id)
-    if (rate === undefined) throw new TypeError(`ledger: rate ${id} is missing`)
+    let rate = this.#rates.get(id)
+    if (rate === undefined) {
+      rate = cellRate(this.#database, id)
+      if (rate === undefined) throw new TypeError(`ledger: rate ${id} is missing`)
+      this.#rates.set(id, rate)
+    }
     return rate
   }
 
   #prompt(id: number): string {
     return text(this.#database.get('SELECT key FROM prompt WHERE id = ?', id)?.['key'])
   }
+}
+
+/** Whether a rule asks for a dimension of calls. */
+export function uses({alternatives, except, each}: BudgetRule, dimension: BudgetDimension): boolean {
+  const isMeant = (term: {readonly dimension: BudgetDimension}) => term.dimension === dimension
+  return each === dimension || except.some(isMeant) || alternatives.some((terms) => terms.some(isMeant))
 }
 
 /** The money of a share. */

@@ -28,6 +28,7 @@ budgets:
   - {name: prompts, each: prompt, limit_usd: 1}
   - {name: five hours, window: 5h, limit_usd: 10}
   - {name: ten days, window: 10d, each: project, limit_usd: 10}
+  - {name: skills of a day, window: 24h, each: skill, limit_usd: 10}
 default: {limit_usd: 1}
 `
 
@@ -72,12 +73,13 @@ test('a rolling window holds the calls of its span, to the millisecond at its be
   for (const file of discoverLogs([DEMO]).files) readLog(file, null, collector, (batch) => ledger.post(batch))
   ledger.post(collector.take())
   const times = database.all('SELECT at_ms FROM call WHERE at_ms IS NOT NULL').map((row) => Number(row['at_ms']))
-  for (const rule of [7, 8]) {
-    const spanMs = rule === 7 ? 5 * 3_600_000 : 10 * 86_400_000
+  const spans = [5, 240, 24].map((hours) => hours * 3_600_000)
+  for (const [index, spanMs] of spans.entries()) {
+    const rule = 7 + index
     for (const nowMs of [
       NOW,
       NOW - 86_400_000,
-      ...times.slice(0, 60).flatMap((atMs) => [atMs, atMs + spanMs - 1, atMs + spanMs]),
+      ...times.slice(0, 40).flatMap((atMs) => [atMs, atMs + spanMs - 1, atMs + spanMs]),
     ]) {
       for (const key of rule === 7 ? [''] : keysNow(database, book, rule, null, nowMs).slice(0, 3)) {
         const toMs = (bucketOf(nowMs) + 1) * BUCKET_MS

@@ -3,22 +3,28 @@ import {exact, text, type Database, type Row} from '../database.ts'
 
 /** All rates that calls have, by id: some dozens. */
 export function cellRates(database: Database): Map<number, CellRate> {
-  const rates = new Map<number, CellRate>()
-  for (const row of database.allExact('SELECT * FROM rate')) {
-    const status = text(row['status'])
-    rates.set(Number(exact(row['id'])), {
-      status: status === 'priced' || status === 'estimated' ? status : 'unpriced',
-      vector: {
-        input: exact(row['input']),
-        output: exact(row['output']),
-        cacheRead: exact(row['cache_read']),
-        cacheWrite5m: exact(row['cache_write_5m']),
-        cacheWrite1h: exact(row['cache_write_1h']),
-        webSearch: exact(row['web_search']),
-      },
-    })
+  return new Map(database.allExact('SELECT * FROM rate').map((row) => [Number(exact(row['id'])), rateOf(row)]))
+}
+
+/** One of them; undefined when there is none under this id. */
+export function cellRate(database: Database, id: number): CellRate | undefined {
+  const [row] = database.allExact('SELECT * FROM rate WHERE id = ?', id)
+  return row === undefined ? undefined : rateOf(row)
+}
+
+function rateOf(row: Row): CellRate {
+  const status = text(row['status'])
+  return {
+    status: status === 'priced' || status === 'estimated' ? status : 'unpriced',
+    vector: {
+      input: exact(row['input']),
+      output: exact(row['output']),
+      cacheRead: exact(row['cache_read']),
+      cacheWrite5m: exact(row['cache_write_5m']),
+      cacheWrite1h: exact(row['cache_write_1h']),
+      webSearch: exact(row['web_search']),
+    },
   }
-  return rates
 }
 
 /** The sums in a row that was read exactly. */
