@@ -53,8 +53,8 @@ export class Database {
       if ('setReturnArrays' in statement) statement.setReturnArrays(true)
       this.#lists.set(sql, statement)
     }
-    const rows: readonly unknown[] = statement.all(...this.#inOrder(sql, values))
-    return rows.map((row) => (Array.isArray(row) ? row : Object.values(Object(row))))
+    const rows: unknown[] = statement.all(...this.#inOrder(sql, values))
+    return rows.every((row) => Array.isArray(row)) ? rows : rows.map((row) => Object.values(Object(row)))
   }
 
   iterate(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {

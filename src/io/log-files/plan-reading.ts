@@ -45,19 +45,18 @@ export interface ReadingPlan {
  * @param full - Read everything again.
  */
 export function planReading(files: readonly LogFile[], known: KnownSources, full: boolean): ReadingPlan {
+<<<<<<< HEAD
+  const changed = full ? files : files.filter((file) => !isUnchanged(file, known.stamps.get(file.path)))
+  const gone = goneSince(files, changed, known)
+=======
   const gone = goneSince(files, known)
+>>>>>>> main
   const goneSources = sources(gone, known)
   const renamed = new Set<string>()
   const groups = new Map<string, ReadingJob[]>()
-  let unchanged = 0
   let bytes = 0
-  for (const file of files) {
-    const stamp = known.stamps.get(file.path)
-    if (!full && stamp !== undefined && isUnchanged(file, stamp)) {
-      unchanged++
-      continue
-    }
-    let source = stamp === undefined ? null : known.source(file.path)
+  for (const file of changed) {
+    let source = known.stamps.has(file.path) ? known.source(file.path) : null
     if (source === null && file.kind === 'transcript' && gone.length > 0) {
       source = renamedSource(
         file,
@@ -72,7 +71,17 @@ export function planReading(files: readonly LogFile[], known: KnownSources, full
     else group.push(job)
   }
   const vanished = gone.filter((source) => !source.vanished && !renamed.has(source.path)).map(({path}) => path)
-  return {groups: largestFirst([...groups.values()]), unchanged, vanished, bytes}
+  return {groups: largestFirst([...groups.values()]), unchanged: files.length - changed.length, vanished, bytes}
+}
+
+/** Files that were read and are not there any more. */
+function goneSince(files: readonly LogFile[], changed: readonly LogFile[], {stamps}: KnownSources): SourceStamp[] {
+  let expected = 0
+  for (const {vanished} of stamps.values()) if (!vanished) expected++
+  // an unchanged file has not vanished before
+  if (changed.length === 0 && files.length === expected) return []
+  const present = new Set(files.map(({path}) => path))
+  return [...stamps.values()].filter(({path}) => !present.has(path) && !existsSync(path))
 }
 
 /** Files that were read and are not there any more. */
@@ -86,10 +95,9 @@ function sources(stamps: readonly SourceStamp[], known: KnownSources): KnownSour
   return stamps.map(({path}) => known.source(path)).filter((source) => source !== null)
 }
 
-function isUnchanged(file: LogFile, stamp: SourceStamp): boolean {
-  return (
-    file.size === stamp.size && file.modifiedMs === stamp.modifiedMs && file.inode === stamp.inode && !stamp.vanished
-  )
+function isUnchanged({size, modifiedMs, inode}: LogFile, stamp: SourceStamp | undefined): boolean {
+  if (stamp === undefined || stamp.vanished) return false
+  return size === stamp.size && modifiedMs === stamp.modifiedMs && inode === stamp.inode
 }
 
 /** A vanished file that this one is now called: same inode, name or folder, and the same bytes as far as it was read. */
