@@ -29,7 +29,7 @@ export function progressOnStderr(wanted: boolean): Progress {
       const bytesPerMs = doneBytes / elapsedMs
       const left = bytesPerMs === 0 ? '' : `, ${Math.ceil((allBytes - doneBytes) / bytesPerMs / 1000)} s left`
       const share = Math.floor((100 * doneBytes) / allBytes)
-      process.stderr.write(`\r\u001B[Kreading logs: ${share} %, ${Math.round(bytesPerMs / 1000)} MB/s${left}`)
+      process.stderr.write(`\r\u001B[Kreading logs: ${share}%, ${Math.round(bytesPerMs / 1000)} MB/s${left}`)
     },
     clear: () => {
       if (drawnMs > 0) process.stderr.write('\r\u001B[K')

@@ -5,9 +5,8 @@ import {shortened} from './diff-words.ts'
 import {formatLevel, formatUsd as usd} from './forecast-words.ts'
 import {formatMoney} from './money.ts'
 import {formatMoment} from './moment.ts'
-import {shortId} from './names.ts'
 import {named, type Phrase, phrase} from './phrase.ts'
-import {formatShare, formatUsed} from './share.ts'
+import {formatShare} from './share.ts'
 
 /** A part of the morning page. */
 export interface DigestSection {
@@ -67,13 +66,8 @@ const MARKS = {ok: '✓', near: '⚠', over: '✗'} as const
 function budgetLine(budget: DigestBudget): Phrase {
   const {name, state, spentPicodollars, limitPicodollars} = budget
   const used = usedShare(budget)
-  const share = Number.isFinite(used) ? ` (${formatUsed(used)})` : ''
-  return phrase`${MARKS[state]} ${named(shortened(withShortId(name)))}: ${formatMoney(spentPicodollars)} of ${formatMoney(limitPicodollars)}${share}`
-}
-
-/** The id of a session behind a budget's name needs no more than its beginning. */
-function withShortId(name: string): string {
-  return name.replace(/\(([^()]+)\)$/, (_, key: string) => `(${shortId(key)})`)
+  const share = Number.isFinite(used) ? ` (${formatShare(used)})` : ''
+  return phrase`${MARKS[state]} ${named(shortened(name))}: ${formatMoney(spentPicodollars)} of ${formatMoney(limitPicodollars)}${share}`
 }
 
 function anomalyLine({name, atMs, usd: cost, expectedUsd, cause}: DigestAnomaly, timezone: string): Phrase {

@@ -12,7 +12,7 @@ import {shortId} from './names.ts'
 import type {Note} from './notes.ts'
 import type {RenderOptions} from './options.ts'
 import {phrase} from './phrase.ts'
-import {formatShare, formatUsed} from './share.ts'
+import {formatShare} from './share.ts'
 import {styled} from './style.ts'
 import {drawTable} from './table.ts'
 import {visible} from './visible.ts'
@@ -157,7 +157,7 @@ function budgetTable(budgets: readonly BudgetForecast[], options: RenderOptions)
       1,
       budgets.map(({spentUsd}) => formatUsd(spentUsd)),
     ),
-    fixedColumn('used', 3, shares.map(formatUsed)),
+    fixedColumn('used', 3, shares.map(formatShare)),
     barColumn(
       7,
       shares.map((share) => Math.min(1, share)),

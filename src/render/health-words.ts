@@ -5,7 +5,7 @@ import {shortened} from './diff-words.ts'
 import {formatMoney} from './money.ts'
 import {formatDuration} from './moment.ts'
 import {listed, named, type Phrase, phrase} from './phrase.ts'
-import {formatShare, formatUsed} from './share.ts'
+import {formatShare} from './share.ts'
 
 /** What each check asks, for lists of rules. */
 export const CHECK_DESCRIPTIONS: Readonly<Record<CheckName, string>> = {
@@ -44,7 +44,7 @@ function wordsOf(finding: HealthFinding): readonly [summary: Phrase, hint?: stri
     case 'BUDGET_NEAR':
     case 'BUDGET_OVER': {
       const {label, spentPicodollars, limitPicodollars} = finding
-      const used = limitPicodollars > 0n ? ` (${formatUsed(Number(spentPicodollars) / Number(limitPicodollars))})` : ''
+      const used = limitPicodollars > 0n ? ` (${formatShare(Number(spentPicodollars) / Number(limitPicodollars))})` : ''
       const amounts = `${formatMoney(spentPicodollars)} of ${formatMoney(limitPicodollars)}${used}`
       return [phrase`${named(shortened(label))}: ${amounts}${others(finding.others)}`, 'see `pech budget check`']
     }

@@ -11,13 +11,3 @@ export function formatShare(share: number | null): string {
   // All is only said of all.
   return `${percent < 100 ? Math.min(99, Math.round(percent)) : Math.round(percent)}%`
 }
-
-/**
- * How much of a limit is used: whole percent, cut, so that `100%` is only said once all of it is: `97%`, `104%`, `0%`.
- *
- * @param ratio - 0…; of nothing allowed (infinite) it is `-`.
- */
-export function formatUsed(ratio: number): string {
-  // 0.29 * 100 is 28.999999999999996
-  return Number.isFinite(ratio) ? `${Math.floor(Number((ratio * 100).toFixed(9)))}%` : '-'
-}

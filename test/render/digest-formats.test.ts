@@ -32,7 +32,7 @@ This month
 Budgets
   ✗ nothing     $1.00 of $0.00
   ✗ client-x  $230.00 of $200.00 (115%)
-  ⚠ team      $260.00 of $300.00 (86%)
+  ⚠ team      $260.00 of $300.00 (87%)
   ✓ same        $0.00 of $0.00 (0%)
 
 Anomalies

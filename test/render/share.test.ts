@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {formatUsd} from '../../src/render/forecast-words.ts'
-import {formatShare, formatUsed} from '../../src/render/share.ts'
+import {formatShare} from '../../src/render/share.ts'
 
 test.each([
   [null, '-'],
@@ -13,17 +13,6 @@ test.each([
   [1, '100%'],
 ])('a share of %s is shown as %s', (share, shown) => {
   expect(formatShare(share)).toBe(shown)
-})
-
-test.each([
-  [0, '0%'],
-  [0.29, '29%'],
-  [0.9999, '99%'],
-  [1, '100%'],
-  [1.049, '104%'],
-  [Infinity, '-'],
-])('%s of a limit is shown as %s: all of it is never said too early', (ratio, shown) => {
-  expect(formatUsed(ratio)).toBe(shown)
 })
 
 test.each([
