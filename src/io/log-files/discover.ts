@@ -34,14 +34,9 @@ export function discoverLogs(places: readonly string[]): Discovery {
     else walk(start.path, start.path, found, problems)
   }
   // a folder's files come in order: there is something to sort, and to leave out, only with several places
-<<<<<<< HEAD
   if (places.length < 2) return {files: found, problems}
   found.sort((a, b) => (a.path < b.path ? -1 : a.path === b.path ? 0 : 1))
   return {files: found.filter(({path}, index) => path !== found[index - 1]?.path), problems}
-=======
-  const sorted = found.sort((a, b) => (a.path < b.path ? -1 : a.path === b.path ? 0 : 1))
-  return {files: sorted.filter(({path}, index) => path !== sorted[index - 1]?.path), problems}
->>>>>>> main
 }
 
 function startOf(place: string): {path: string; isFile: boolean} | null {
