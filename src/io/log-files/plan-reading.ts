@@ -45,12 +45,8 @@ export interface ReadingPlan {
  * @param full - Read everything again.
  */
 export function planReading(files: readonly LogFile[], known: KnownSources, full: boolean): ReadingPlan {
-<<<<<<< HEAD
   const changed = full ? files : files.filter((file) => !isUnchanged(file, known.stamps.get(file.path)))
   const gone = goneSince(files, changed, known)
-=======
-  const gone = goneSince(files, known)
->>>>>>> main
   const goneSources = sources(gone, known)
   const renamed = new Set<string>()
   const groups = new Map<string, ReadingJob[]>()
