@@ -5,7 +5,7 @@ import {fixedColumn, nameColumn} from './column.ts'
 import {counted} from './count.ts'
 import {formatUsd} from './forecast-words.ts'
 import {glyphsFor} from './glyphs.ts'
-import {formatMoment} from './moment.ts'
+import {formatMoment, shownMoment} from './moment.ts'
 import type {Note} from './notes.ts'
 import type {RenderOptions} from './options.ts'
 import {phrase} from './phrase.ts'
@@ -27,7 +27,10 @@ export function anomalyText(report: AnomalyReport, options: RenderOptions): stri
   const about = [visible(label), `${kinds} looked at`, `method ${method}`].join(dot)
   const verdict = anomalies.length === 0 ? 'Nothing out of the usual.' : verdictText(report)
   const head = `${styled(about, 'dim', options.color)}\n${styled(verdict, 'bold', options.color)}\n`
-  const body = anomalies.length === 0 ? '' : `\n${tableOf(anomalies, options)}\n${whyText(anomalies, options)}`
+  const body =
+    anomalies.length === 0
+      ? ''
+      : `\n${tableOf(anomalies, options, report.generatedAtMs)}\n${whyText(anomalies, options)}`
   return `${head}${body}${notesAsText(notesOf(report), options)}`
 }
 
@@ -42,7 +45,7 @@ function verdictText({anomalies, spikes, alertOn}: AnomalyReport): string {
   return `${parts.join(', ')}${alertOn !== null && spikes >= alertOn ? `; the limit is ${alertOn}` : ''}.`
 }
 
-function tableOf(anomalies: readonly Anomaly[], options: RenderOptions): string {
+function tableOf(anomalies: readonly Anomaly[], options: RenderOptions, nowMs: number): string {
   const glyphs = glyphsFor(options)
   const cells = (of: (anomaly: Anomaly, index: number) => string) => anomalies.map(of)
   const columns = [
@@ -54,7 +57,7 @@ function tableOf(anomalies: readonly Anomaly[], options: RenderOptions): string 
     fixedColumn(
       'time',
       1,
-      cells(({atMs, unit, id}) => (unit === 'day' ? id : formatMoment(atMs, options.timezone))),
+      cells(({atMs, unit, id}) => (unit === 'day' ? id : shownMoment(atMs, nowMs, options))),
       {align: 'left'},
     ),
     nameColumn('what', 0, cells(anomalyName), glyphs, {minWidth: 16}),

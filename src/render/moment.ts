@@ -42,6 +42,25 @@ export function formatMoment(atMs: number | null, timezone: string): string {
 }
 
 /**
+ * The same for someone who looks at it now: `today 09:05`, `yesterday 17:30`, `tomorrow 00:00`; other days by their date. Off a
+ * terminal, where it may be read later, always the date.
+ *
+ * @param nowMs - The moment of the report.
+ */
+export function shownMoment(
+  atMs: number | null,
+  nowMs: number,
+  {timezone, columns}: {readonly timezone: string; readonly columns: number | undefined},
+): string {
+  const moment = localMoment(atMs, timezone)
+  const today = localMoment(nowMs, timezone)
+  if (columns === undefined || moment === null || today === null) return formatMoment(atMs, timezone)
+  const days = (Date.parse(moment.date) - Date.parse(today.date)) / DAY_MS
+  const word = days === 0 ? 'today' : days === -1 ? 'yesterday' : days === 1 ? 'tomorrow' : moment.date
+  return `${word} ${moment.time}`
+}
+
+/**
  * From when to when, as people say it: whole days inclusive, else with the time of day. Empty when the period has no bounds.
  *
  * @param dash - What stands between the two, with its spaces.

@@ -4,7 +4,7 @@ import {withThousands} from './count.ts'
 import {costShare} from './amounts.ts'
 import {costOfTotals, formatCost, restOfCost} from './cost.ts'
 import {glyphsFor} from './glyphs.ts'
-import {formatDuration, formatMoment} from './moment.ts'
+import {formatDuration, shownMoment} from './moment.ts'
 import {shownValue} from './names.ts'
 import type {RenderOptions} from './options.ts'
 import {periodHeader} from './period-header.ts'
@@ -27,7 +27,7 @@ export function sessionListTable(list: SessionList, options: RenderOptions): str
   return `${periodHeader(list.period, list.totals, options)}\n${table}`
 }
 
-function columnsOf({sessions, omittedSessions, totals}: SessionList, options: RenderOptions): Column[] {
+function columnsOf({generatedAtMs, sessions, omittedSessions, totals}: SessionList, options: RenderOptions): Column[] {
   const glyphs = glyphsFor(options)
   const rest = omittedSessions > 0 ? [`${glyphs.ellipsis} ${withThousands(BigInt(omittedSessions))} more`] : []
   const shown = sessions.map((session) => costOfTotals(session.totals))
@@ -54,7 +54,7 @@ function columnsOf({sessions, omittedSessions, totals}: SessionList, options: Re
     fixedColumn(
       'started',
       0,
-      sessions.map(({facts}) => formatMoment(facts.startedAtMs, options.timezone)),
+      sessions.map(({facts}) => shownMoment(facts.startedAtMs, generatedAtMs, options)),
       {align: 'left'},
     ),
     fixedColumn(

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {formatDuration, formatMoment, formatSpan, localMoment, timestamp} from '../../src/render/moment.ts'
+import {formatDuration, formatMoment, formatSpan, localMoment, timestamp, shownMoment} from '../../src/render/moment.ts'
 
 const timezone = 'Europe/Berlin'
 
@@ -12,6 +12,17 @@ test('a moment is shown as the clocks of the zone show it', () => {
   expect(formatMoment(Date.UTC(2026, 6, 1, 8), 'Asia/Kolkata')).toBe('2026-07-01 13:30')
   expect(formatMoment(null, timezone)).toBe('unknown')
   expect(formatMoment(Number.NaN, timezone)).toBe('unknown')
+})
+
+test('someone at a terminal reads today, yesterday and tomorrow; a file keeps the date', () => {
+  const nowMs = Date.UTC(2026, 10, 14, 9)
+  const shown = (atMs: number | null) => shownMoment(atMs, nowMs, {timezone, columns: 80})
+  expect(shown(Date.UTC(2026, 10, 13, 23))).toBe('today 00:00')
+  expect(shown(Date.UTC(2026, 10, 13, 22, 59))).toBe('yesterday 23:59')
+  expect(shown(Date.UTC(2026, 10, 14, 23))).toBe('tomorrow 00:00')
+  expect(shown(Date.UTC(2026, 10, 12, 9))).toBe('2026-11-12 10:00')
+  expect(shownMoment(nowMs, nowMs, {timezone, columns: undefined})).toBe('2026-11-14 10:00')
+  expect(shown(null)).toBe('unknown')
 })
 
 test('a timestamp is RFC 3339 in UTC, null when there is none', () => {

@@ -46,7 +46,7 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; over
 .meter { grid-column: 1 / -1; width: 100%; height: .6rem; border-radius: .2rem; background: var(--line); display: block; } .spark { grid-column: 1 / -1; width: 100%; height: 4rem; overflow: visible; margin-top: .4rem; display: block; }
 .anomalies { margin: 0; padding-left: 1.25rem; display: grid; gap: .75rem; } .anomalies p { margin: 0; overflow-wrap: anywhere; } .anomalies small, .cause { color: var(--soft); font-size: .85rem; }
 .usual { list-style: none; margin: 0; padding: 0; display: grid; gap: .7rem; } .usual li { display: grid; grid-template-columns: 1fr auto; gap: .15rem 1rem; align-items: baseline; } .usual span { overflow-wrap: anywhere; }
-.usual svg { grid-column: 1 / -1; width: 100%; height: .9rem; border-radius: .2rem; background: var(--line); display: block; } .usual .amount { font-weight: 600; white-space: nowrap; } .usual small { color: var(--soft); font-weight: 400; } .usual li > small { grid-column: 1 / -1; font-size: .85rem; }
+.usual svg { grid-column: 1 / -1; width: 100%; height: .9rem; border-radius: .2rem; background: var(--line); display: block; } .usual .amount { font-weight: 600; white-space: nowrap; } .usual small { color: var(--soft); font-weight: 400; } .usual .facts { grid-column: 1 / -1; font-size: .85rem; }
 .spread { fill: var(--m0); fill-opacity: .35; } .middle { fill: var(--m0); } .now { fill: var(--ink); } .unusual { fill: var(--over); } .alone { margin-bottom: 0; }
 .narration { margin: 0; } .narration + p { margin: .5rem 0 0; color: var(--soft); font-size: .85rem; }
 details { margin-top: .9rem; font-size: .9rem; } summary { cursor: pointer; color: var(--soft); } details .scroll { margin-top: .5rem; }

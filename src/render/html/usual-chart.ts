@@ -51,5 +51,5 @@ function kindItem(kind: UsualCost): Html {
   const x = (usd: number) => round((Math.max(0, usd) / top) * 100)
   const words = `${counted(calls, 'call')}, usually ${formatUsd(muUsd)} ± ${formatUsd(sigmaUsd)}`
   return markup`
-<li><span><code>${kindName(kind)}</code></span><span class="amount">${formatUsd(meanUsd)} <small>${changeInPercent(kind)}</small></span><small>${words}</small><svg aria-hidden="true" focusable="false"><rect class="spread" x="${x(muUsd - sigmaUsd)}%" width="${round(x(muUsd + sigmaUsd) - x(muUsd - sigmaUsd))}%" height="100%"/><rect class="middle" x="${x(p50Usd)}%" width="${round(x(p95Usd) - x(p50Usd))}%" y="40%" height="20%"/><circle class="${isUsual ? 'now' : 'now unusual'}" cx="${x(meanUsd)}%" cy="50%" r="5"/></svg></li>`
+<li><span><code>${kindName(kind)}</code></span><span class="amount">${formatUsd(meanUsd)} <small>${changeInPercent(kind)}</small></span><small class="facts">${words}</small><svg aria-hidden="true" focusable="false"><rect class="spread" x="${x(muUsd - sigmaUsd)}%" width="${round(x(muUsd + sigmaUsd) - x(muUsd - sigmaUsd))}%" height="100%"/><rect class="middle" x="${x(p50Usd)}%" width="${round(x(p95Usd) - x(p50Usd))}%" y="40%" height="20%"/><circle class="${isUsual ? 'now' : 'now unusual'}" cx="${x(meanUsd)}%" cy="50%" r="5"/></svg></li>`
 }
