@@ -80,13 +80,6 @@ function goneSince(files: readonly LogFile[], changed: readonly LogFile[], {stam
   return [...stamps.values()].filter(({path}) => !present.has(path) && !existsSync(path))
 }
 
-/** Files that were read and are not there any more. */
-function goneSince(files: readonly LogFile[], {stamps}: KnownSources): SourceStamp[] {
-  if (files.filter(({path}) => stamps.has(path)).length === stamps.size) return []
-  const present = new Set(files.map(({path}) => path))
-  return [...stamps.values()].filter(({path}) => !present.has(path) && !existsSync(path))
-}
-
 function sources(stamps: readonly SourceStamp[], known: KnownSources): KnownSource[] {
   return stamps.map(({path}) => known.source(path)).filter((source) => source !== null)
 }
