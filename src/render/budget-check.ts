@@ -8,6 +8,7 @@ import type {RenderOptions} from './options.ts'
 import {verdictReason} from './plain-gate.ts'
 import {formatShare} from './share.ts'
 import {drawTable} from './table.ts'
+import {cutMiddle} from './text-width.ts'
 import {visible} from './visible.ts'
 import {wrapWords} from './wrap.ts'
 
@@ -17,7 +18,8 @@ export function budgetCheckAsText(report: BudgetCheck, options: RenderOptions): 
   const reason = verdictReason(judgement, report.budgets, shortPath(report.file, options.home))
   const said = `${judgement.verdict}: ${reason}`
   // a line for people is broken, one for programs is not
-  const lines = options.columns === undefined ? [said] : wrapWords(said.split(' '), options.columns)
+  const lines =
+    options.columns === undefined ? [said] : wrapWords(wordsOf(said, options.columns, options), options.columns)
   const head = `${lines.join('\n')}\n`
   const {rules} = judgement
   if (rules.length === 0) return head
@@ -52,4 +54,8 @@ export function budgetCheckAsText(report: BudgetCheck, options: RenderOptions): 
     ),
   ]
   return head + drawTable({columns, rows: rules.length}, options)
+}
+
+function wordsOf(text: string, columns: number, options: Pick<RenderOptions, 'unicode'>): string[] {
+  return text.split(' ').map((word) => cutMiddle(word, columns, glyphsFor(options).ellipsis))
 }

@@ -1,5 +1,6 @@
 import {budgetPeriod, budgetSubject} from '../core/budget/budget-label.ts'
 import type {StatusFacts} from '../core/budget/status-facts.ts'
+import type {JudgedRule} from '../core/budget/verdict.ts'
 import {PICODOLLARS_PER_USD, type Picodollars} from '../core/money/picodollars.ts'
 import {formatMoney} from './money.ts'
 import {textWidth} from './text-width.ts'
@@ -26,12 +27,22 @@ export function statusline(facts: StatusFacts, columns: string | undefined): str
   const width = /^\d+$/.test(columns ?? '') ? Number(columns) : Infinity
   if (facts.template !== null) return `${cut(filled(facts.template, parts), width)}\n`
   const left = new Set<Part>(DEFAULT)
-  const line = () => DEFAULT.flatMap((name) => (left.has(name) && parts[name] !== '' ? [parts[name]] : [])).join(' | ')
+  const lineOf = (all: typeof parts) =>
+    DEFAULT.flatMap((name) => (left.has(name) && all[name] !== '' ? [all[name]] : [])).join(' | ')
+  if (textWidth(lineOf(parts)) <= width) return `${lineOf(parts)}\n`
+  const short = {...parts, budget: facts.tightest === null ? '' : budgetText(facts.tightest, false)}
   for (const name of LEAST_FIRST) {
-    if (textWidth(line()) <= width || left.size === 1) break
+    if (textWidth(lineOf(short)) <= width || left.size === 1) break
     left.delete(name)
   }
-  return `${cut(line(), width)}\n`
+  return `${cut(lineOf(short), width)}\n`
+}
+
+/** The budget with what is used of it; over what it counts is the first thing to be left out. */
+function budgetText({rule, key, spent, ratio}: JudgedRule, withPeriod: boolean): string {
+  const subject = visible(budgetSubject(rule, key))
+  const amounts = `${formatMoney(spent.picodollars)} of ${formatMoney(rule.limitPicodollars)}`
+  return `${subject}${withPeriod ? ` ${budgetPeriod(rule.window)}` : ''} ${amounts} ${Math.floor(ratio * 100)}%`
 }
 
 function partsOf(facts: StatusFacts): Readonly<Record<Part, string>> {
@@ -40,10 +51,7 @@ function partsOf(facts: StatusFacts): Readonly<Record<Part, string>> {
   return {
     session: session === null ? '' : `${formatMoney(session)} session`,
     today: facts.todayPicodollars === null ? '' : `${formatMoney(facts.todayPicodollars)} today`,
-    budget:
-      tightest === null
-        ? ''
-        : `${visible(`${budgetSubject(tightest.rule, tightest.key)} ${budgetPeriod(tightest.rule.window)}`)} ${formatMoney(tightest.spent.picodollars)} of ${formatMoney(tightest.rule.limitPicodollars)} ${Math.floor(tightest.ratio * 100)}%`,
+    budget: tightest === null ? '' : budgetText(tightest, true),
     burn: burn(session, facts.durationMs),
     cache: facts.cacheHitRatio === null ? '' : `cache ${Math.floor(facts.cacheHitRatio * 100)}%`,
     context: percent('context', facts.contextPercent),

@@ -1,6 +1,8 @@
 import {execFileSync} from 'node:child_process'
-import {mkdirSync} from 'node:fs'
+import {mkdirSync, statfsSync} from 'node:fs'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {runPech} from '../run-pech.ts'
 import {Corpus, holds} from './corpus.ts'
 import {startPech} from './start-pech.ts'
 
@@ -55,3 +57,45 @@ test.skipIf(!canMount())(
   },
   60_000,
 )
+
+test.skipIf(!canMount())(
+  'a hook on a full disk says so and lets the tool call go; with space again nothing is lost',
+  async () => {
+    const corpus = new Corpus()
+    corpus.addSession('s', 400)
+    const home = corpus.home('hook-disk')
+    mkdirSync(home)
+    system(['mount', '-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', home])
+    try {
+      expect((await startPech(corpus, home, ['ingest']).ended).exitCode).toBe(0)
+      corpus.addSession('t', 4000)
+      system(['mount', '-o', `remount,size=${usedKilobytes(home) + 16}k`, home])
+      const transcript = join(corpus.claude, 'projects', '-src', 't.jsonl')
+      const input = JSON.stringify({
+        session_id: 't',
+        transcript_path: transcript,
+        hook_event_name: 'PreToolUse',
+        cwd: '/',
+      })
+      const env = {PECH_HOME: home, CLAUDE_CONFIG_DIR: corpus.claude, PECH_NOW: '2026-11-20T12:00:00Z'}
+      const hook = () => runPech(['hook', 'PreToolUse'], {env, input})
+      const startMs = performance.now()
+      const {exitCode, stderr} = hook()
+      expect([exitCode, performance.now() - startMs < 8000]).toEqual([1, true])
+      expect(stderr).toMatch(/^pech: .*(no space left|is full|ENOSPC|disk I\/O error).*\n$/)
+      system(['mount', '-o', 'remount,size=64m', home])
+      expect(hook().exitCode).toBe(0)
+      expect(holds(home)).toEqual({...corpus.truth, errors: []})
+    } finally {
+      system(['umount', home])
+      corpus.remove()
+    }
+  },
+  60_000,
+)
+
+/** What a file system holds, in kilobytes. */
+function usedKilobytes(folder: string): number {
+  const {blocks, bfree, bsize} = statfsSync(folder)
+  return Math.ceil(((blocks - bfree) * bsize) / 1024)
+}

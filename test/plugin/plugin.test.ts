@@ -15,24 +15,35 @@ const json = (...path: string[]): unknown => JSON.parse(read(...path))
 
 const kebab = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(64))
 const words = v.pipe(v.string(), v.minLength(1))
-const person = v.strictObject({name: words, email: v.optional(v.string()), url: v.optional(v.string())})
+const link = v.pipe(v.string(), v.url(), v.startsWith('https://'))
+const person = v.strictObject({name: words, email: v.optional(v.pipe(v.string(), v.email())), url: v.optional(link)})
+const inside = v.pipe(v.string(), v.startsWith('./'), v.excludes('..'))
+const paths = v.union([inside, v.array(inside)])
 
-/** The fields that Claude Code's documentation names; one that it does not know would be a slip. */
+/** The fields that Claude Code's documentation names, with their types; one that it does not know would be a slip. */
 const Plugin = v.strictObject({
   name: kebab,
   displayName: v.optional(words),
-  version: v.optional(words),
+  version: v.optional(v.pipe(words, v.regex(/^\d+\.\d+\.\d+/))),
   description: v.pipe(words, v.maxLength(1024)),
   author: v.optional(person),
-  homepage: v.optional(v.string()),
-  repository: v.optional(v.string()),
-  license: v.optional(v.string()),
-  keywords: v.optional(v.array(words)),
+  homepage: v.optional(link),
+  repository: v.optional(link),
+  license: v.optional(words),
+  keywords: v.optional(v.pipe(v.array(kebab), v.minLength(1))),
+  metadata: v.optional(v.record(v.string(), v.unknown())),
+  skills: v.optional(paths),
+  commands: v.optional(paths),
+  agents: v.optional(paths),
+  hooks: v.optional(inside),
+  mcpServers: v.optional(inside),
+  outputStyles: v.optional(paths),
+  lspServers: v.optional(inside),
 })
 
 const RESERVED = ['anthropic-plugins', 'agent-skills', 'claude-plugins-official', 'anthropic-marketplace']
 const Marketplace = v.strictObject({
-  $schema: v.optional(v.string()),
+  $schema: v.optional(link),
   name: v.pipe(
     kebab,
     v.check((name) => !RESERVED.includes(name)),
@@ -40,8 +51,26 @@ const Marketplace = v.strictObject({
   description: v.optional(words),
   version: v.optional(words),
   owner: person,
+  metadata: v.optional(v.strictObject({pluginRoot: v.optional(inside), description: v.optional(words)})),
+  renames: v.optional(v.record(kebab, kebab)),
   plugins: v.pipe(
-    v.array(v.looseObject({name: kebab, source: v.pipe(v.string(), v.startsWith('./'))})),
+    v.array(
+      v.strictObject({
+        name: kebab,
+        source: inside,
+        displayName: v.optional(words),
+        description: v.optional(v.pipe(words, v.maxLength(1024))),
+        version: v.optional(words),
+        author: v.optional(person),
+        homepage: v.optional(link),
+        repository: v.optional(link),
+        license: v.optional(words),
+        keywords: v.optional(v.array(kebab)),
+        category: v.optional(words),
+        tags: v.optional(v.array(words)),
+        strict: v.optional(v.boolean()),
+      }),
+    ),
     v.minLength(1),
   ),
 })
@@ -60,6 +89,8 @@ const Handler = v.strictObject({
   type: v.literal('command'),
   command: words,
   args: v.optional(v.array(v.string())),
+  if: v.optional(words),
+  shell: v.optional(words),
   timeout: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600))),
   onFailure: v.optional(v.literal('block')),
   statusMessage: v.optional(words),
@@ -91,6 +122,17 @@ test('the marketplace leads to the plugin', () => {
   for (const {name, source} of plugins) {
     expect(v.parse(Plugin, json(source, '.claude-plugin', 'plugin.json')).name).toBe(name)
   }
+})
+
+test('a slip in either file is found: a field that is not documented, or of another type', () => {
+  const manifest = {name: 'pech', description: 'd'}
+  const market = {name: 'pech', owner: {name: 'o'}, plugins: [{name: 'pech', source: './plugin'}]}
+  expect([v.is(Plugin, manifest), v.is(Marketplace, market)]).toEqual([true, true])
+  const plugins = [{keyword: ['a']}, {keywords: 'a'}, {name: 'Pech'}, {author: 'me'}, {hooks: '../x'}, {homepage: 'x'}]
+  for (const slip of plugins) expect(v.is(Plugin, {...manifest, ...slip})).toBe(false)
+  const [entry] = market.plugins
+  const markets = [{owner: 'me'}, {plugins: []}, {plugins: [{...entry, src: './x'}]}, {name: 'agent-skills'}]
+  for (const slip of markets) expect(v.is(Marketplace, {...market, ...slip})).toBe(false)
 })
 
 test('the hooks are those that init writes, with the same patience', () => {

@@ -1,6 +1,6 @@
-import {existsSync, mkdirSync, readFileSync} from 'node:fs'
+import {chmodSync, existsSync, mkdirSync, readFileSync} from 'node:fs'
 import {dirname} from 'node:path'
-import type {YAMLMap, YAMLSeq} from 'yaml'
+import type {Document, YAMLMap, YAMLSeq} from 'yaml'
 import {parseBudgets} from '../../core/budget/parse-budgets.ts'
 import {PechError} from '../../core/problem.ts'
 import {loadYaml} from '../config/load-yaml.ts'
@@ -65,7 +65,7 @@ function edit(path: string, change: Edit): void {
   }
   list.flow = false
   change(list, (value) => document.createNode(value))
-  const written = document.toString({lineWidth: 0})
+  const written = file.endsWith('.json') ? jsonText(document.toJS(), text) : yamlText(document, text)
   const {findings} = parseBudgets(readYaml(written))
   const before = parseBudgets(readYaml(text)).findings.length
   if (findings.length > before) {
@@ -78,7 +78,19 @@ function edit(path: string, change: Edit): void {
     )
   }
   mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+  const isNew = !existsSync(file)
   writeAtomically(file, written)
+  if (isNew) chmodSync(file, 0o600)
+}
+
+/** YAML with the habits of the text before: what was not edited stays as it was. */
+function yamlText(document: Document, before: string): string {
+  return document.toString({lineWidth: 0, flowCollectionPadding: !/[{[][^\s{}[\]]/.test(before)})
+}
+
+/** A file that other programs read as JSON stays JSON, as far indented as before. */
+function jsonText(value: unknown, before: string): string {
+  return `${JSON.stringify(value, null, /^[ \t]+/m.exec(before)?.[0] ?? 2)}\n`
 }
 
 function indexOf(list: YAMLSeq, name: string): number {
