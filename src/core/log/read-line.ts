@@ -25,7 +25,22 @@ export function readLine(
 ): boolean {
   const line = parse(text)
   if (line === undefined) return false
-  if (!isJsonObject(line)) return true
+  if (isJsonObject(line)) readParsedLine(line, offset, place, context, sink)
+  return true
+}
+
+/**
+ * Reads a line that is parsed already; see {@link readLine}.
+ *
+ * @param line - The line, or as much of it as the readers ask for.
+ */
+export function readParsedLine(
+  line: JsonObject,
+  offset: number,
+  place: LogPlace,
+  context: ReaderContext,
+  sink: FactSink,
+): void {
   switch (line['type']) {
     case 'assistant':
       readResponse(line, offset, place, context, sink)
@@ -45,7 +60,6 @@ export function readLine(
       break
     default: // every other kind of line holds neither calls nor attribution
   }
-  return true
 }
 
 function parse(text: string): unknown {

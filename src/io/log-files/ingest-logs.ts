@@ -18,7 +18,7 @@ import {
   type WorkerTask,
 } from './worker-protocol.ts'
 
-/** From so many bytes on a second thread is worth its start, and memory worth some care. */
+/** From so many bytes on a thread for reading is worth its start, and memory worth some care. */
 const MUCH_BYTES = 48 * 1024 * 1024
 
 /** Size of V8's young generation at which collecting costs little and memory stays small. */
@@ -118,17 +118,21 @@ class Ingest {
     }
   }
 
+  /** With a worker this thread only posts: then each thread compiles what it runs, and nothing is compiled twice. */
   #read(port: MessagePort | null): void {
+    if (port === null) this.#readHere()
+    else this.#postFrom(port)
+    this.#posts.end()
+  }
+
+  #readHere(): void {
     const collector = new BatchCollector()
     const post = (batch: Batch) => this.#post(batch)
     for (let group = this.#nextGroup(); group !== undefined; group = this.#nextGroup()) {
-      if (port !== null) this.#drain(port) // first of all, so that the worker never waits
       for (const {file, known} of group) this.outcomes.push(readLog(file, known, collector, post))
       if (collector.isWorthPosting) post(collector.take())
     }
     post(collector.take())
-    if (port !== null) this.#finish(port)
-    this.#posts.end()
   }
 
   #nextGroup() {
@@ -180,10 +184,11 @@ class Ingest {
     }
   }
 
-  #finish(port: MessagePort): void {
+  /** Posts what the worker reads; reads itself when the worker never begins. */
+  #postFrom(port: MessagePort): void {
     let seen = ''
     let seenMs = performance.now()
-    while (!this.#workerIsDone) {
+    while (true) {
       const sent = Atomics.load(this.#counters, MESSAGES_SENT)
       const life = Atomics.load(this.#counters, SIGNS_OF_LIFE)
       this.#drain(port)
@@ -191,8 +196,10 @@ class Ingest {
       if (seen !== `${sent} ${life}`) seenMs = performance.now()
       seen = `${sent} ${life}`
       const silentMs = performance.now() - seenMs
-      // every group was taken by this thread: a worker that never began has nothing to do
-      if (life === 0 && silentMs > WORKER_START_MS) break
+      if (life === 0 && silentMs > WORKER_START_MS) {
+        this.#readHere()
+        if (Atomics.load(this.#counters, SIGNS_OF_LIFE) === 0) break // nothing is left for it, should it begin yet
+      }
       if (silentMs > WORKER_SILENCE_MS) throw workerStopped()
       Atomics.wait(this.#counters, MESSAGES_SENT, sent, 1000)
     }
@@ -212,7 +219,7 @@ function capYoungGeneration(): void {
 function workerStopped(): PechError {
   return new PechError(
     'READER_STOPPED',
-    'one of the two reading threads has stopped; what was posted before is safe',
+    'the thread that reads the logs has stopped; what was posted before is safe',
     'Run `pech ingest` again: it goes on where this one ended.',
   )
 }

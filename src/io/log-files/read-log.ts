@@ -1,13 +1,15 @@
 import {closeSync, constants, fstatSync, openSync, readFileSync, type Stats} from 'node:fs'
 import {isJsonObject, nonEmptyString} from '../../core/log/json-value.ts'
 import {logPlace} from '../../core/log/log-place.ts'
-import {readLine} from '../../core/log/read-line.ts'
+import {readLine, readParsedLine} from '../../core/log/read-line.ts'
 import {deserializeContext, serializeContext, startContext} from '../../core/log/reader-context.ts'
 import {runKey} from '../../core/log/run-key.ts'
 import type {Batch, BatchCollector, SourceState} from '../ledger/batch.ts'
 import {reasonOf, storable, type LogFile} from './discover.ts'
 import {fingerprint} from './fingerprint.ts'
+import {readResponseBytes} from './read-response-bytes.ts'
 import {scanLines} from './scan-lines.ts'
+import {theScanner} from './scanner.ts'
 
 /** How a file had been read before. */
 export type KnownSource = Omit<SourceState, 'renamedFrom'>
@@ -71,11 +73,14 @@ function readTranscript(
   }
   const place = logPlace(file.path, known?.firstPath)
   const context = from === 0 || known === null ? startContext(place.sidechain) : deserializeContext(known.context)
+  const {data} = theScanner()
   const offset = scanLines(handle, from, stat.size, {
     wantsToolResults: () => context.chainOf.size > 0,
     agentIdInEnvelope: place.sidechain,
-    line: (text, at, terminated) => {
-      const whole = readLine(text, at, place, context, collector)
+    line: (bytes, start, end, at, terminated) => {
+      const response = terminated && bytes === data ? readResponseBytes(start, end) : null
+      if (response !== null) readParsedLine(response, at, place, context, collector)
+      const whole = response !== null || readLine(bytes.toString('utf8', start, end), at, place, context, collector)
       if (!whole && terminated) collector.problem({code: 'LINE_MALFORMED', file: file.path, offset: at})
       if (collector.size >= CALLS_PER_BATCH) onFull(collector.take())
       return whole

@@ -1,0 +1,31 @@
+/** Compiles `assembly/scanner.ts` into a module of the program: `npm run scanner`, after every change there. */
+import {execFileSync} from 'node:child_process'
+import {createHash} from 'node:crypto'
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+
+const COMPILER = 'assemblyscript@0.28.20'
+const OPTIONS = ['--runtime', 'stub', '-O3', '--converge', '--noAssert', '--enable', 'simd', '--initialMemory', '6']
+
+const root = join(import.meta.dirname, '..')
+const folder = mkdtempSync(join(tmpdir(), 'pech-scanner-'))
+try {
+  const output = join(folder, 'scanner.wasm')
+  const options = ['assembly/scanner.ts', ...OPTIONS, '-o', output]
+  execFileSync('npx', ['--yes', '--package', COMPILER, 'asc', ...options], {cwd: root, stdio: 'inherit'})
+  const source = createHash('sha256')
+    .update(readFileSync(join(root, 'assembly/scanner.ts')))
+    .digest('hex')
+  const code = readFileSync(output).toString('base64')
+  writeFileSync(
+    join(root, 'src/io/log-files/scanner-code.ts'),
+    `/** Made from \`assembly/scanner.ts\` by \`npm run scanner\`: SHA-256 of the source, and the compiled code. */
+export const SCANNER_SOURCE = '${source}'
+// prettier-ignore
+export const SCANNER_CODE = '${code}'
+`,
+  )
+} finally {
+  rmSync(folder, {recursive: true, force: true})
+}

@@ -1,0 +1,15 @@
+/** What of the platform's WebAssembly is used: Node's types leave it out. */
+declare const WebAssembly: {
+  readonly Module: new (code: Uint8Array) => object
+  readonly Instance: new (module: object) => {readonly exports: ScannerExports}
+}
+
+/** What `assembly/scanner.ts` exports. */
+interface ScannerExports {
+  readonly memory: {readonly buffer: ArrayBuffer}
+  nextLine(from: number, to: number, wantsResults: number, agentIdsInEnvelope: number): number
+  inspectPiece(from: number, to: number, isFirst: number): void
+  isWanted(wantsResults: number, agentIdsInEnvelope: number): number
+  holdsUsage(): number
+  readResponse(from: number, to: number): number
+}

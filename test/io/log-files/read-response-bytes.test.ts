@@ -1,0 +1,149 @@
+import {createHash} from 'node:crypto'
+import {existsSync, globSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {isDeepStrictEqual} from 'node:util'
+import {expect, test} from 'vitest'
+import {pick, seededRandom} from '../../../fixtures/seeded-random.ts'
+import {logPlace} from '../../../src/core/log/log-place.ts'
+import {readLine, readParsedLine} from '../../../src/core/log/read-line.ts'
+import {startContext, type ReaderContext} from '../../../src/core/log/reader-context.ts'
+import {readResponseBytes} from '../../../src/io/log-files/read-response-bytes.ts'
+import {SCANNER_SOURCE} from '../../../src/io/log-files/scanner-code.ts'
+import {theScanner} from '../../../src/io/log-files/scanner.ts'
+import {Collected} from '../../core/log/collected.ts'
+import {mutateLine, sampleLines} from '../../properties/mutated-lines.ts'
+import {sharedFolder} from '../../shared-folder.ts'
+
+const PLACES = ['/p/s1.jsonl', '/p/s1/subagents/agent-a1.jsonl', '/p/s1/subagents/agent-acompact-1.jsonl'].map((path) =>
+  logPlace(path),
+)
+const places = () =>
+  PLACES.map((place) => ({place, parsed: startContext(place.sidechain), stepped: startContext(place.sidechain)}))
+
+interface Reading {
+  readonly said: Collected
+  readonly context: ReaderContext
+  readonly isWhole: boolean
+}
+
+function parsed(bytes: Buffer, offset: number, place: (typeof PLACES)[number], context: ReaderContext): Reading {
+  const said = new Collected()
+  return {said, context, isWhole: readLine(bytes.toString('utf8'), offset, place, context, said)}
+}
+
+/** What stepping through the line says, or null where it leaves the line to be parsed. */
+function stepped(
+  bytes: Buffer,
+  offset: number,
+  place: (typeof PLACES)[number],
+  context: ReaderContext,
+): Reading | null {
+  const {data} = theScanner()
+  bytes.copy(data)
+  data[bytes.length] = 10
+  const line = readResponseBytes(0, bytes.length)
+  if (line === null) return null
+  const said = new Collected()
+  readParsedLine(line, offset, place, context, said)
+  return {said, context, isWhole: true}
+}
+
+interface Comparison {
+  /** How many lines were stepped through. */
+  stepped: number
+  /** Lines of which the two ways say different things. */
+  readonly different: string[]
+}
+
+/** Reads lines both ways. */
+function compare(lines: Iterable<Buffer>): Comparison {
+  const comparison: Comparison = {stepped: 0, different: []}
+  let offset = 0
+  let threads = places()
+  for (const line of lines) {
+    offset += 100
+    if (offset % 100_000 === 0) threads = places()
+    const {place, parsed: one, stepped: other} = threads[offset % 3]!
+    const expected = parsed(line, offset, place, one)
+    const found = stepped(line, offset, place, other)
+    if (found === null) parsed(line, offset, place, other)
+    else comparison.stepped++
+    const isSame = found === null || isDeepStrictEqual(found, expected)
+    if (!isSame || !isDeepStrictEqual(one, other)) comparison.different.push(line.toString('latin1'))
+  }
+  return comparison
+}
+
+test('stepping through a broken or unusual line says exactly what parsing it says', () => {
+  const random = seededRandom(7)
+  const samples = sampleLines()
+  const lines = Array.from({length: 12_000}, () => {
+    const bytes = Buffer.from(mutateLine(pick(random, samples), pick(random, samples), random))
+    if (random() < 0.3) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
+    return bytes.includes(10) ? Buffer.from(bytes.toString('latin1').replaceAll('\n', ' '), 'latin1') : bytes
+  })
+  const {stepped, different} = compare(lines)
+  expect(different).toEqual([])
+  expect(stepped).toBeGreaterThan(1500)
+})
+
+const USAGE = '"usage":{"input_tokens":1,"output_tokens":2}'
+const line = (message: string, rest = '') => `{"type":"assistant","message":{${message}}${rest}}`
+
+test.each([
+  line(`"id":"a","model":"m",${USAGE}`),
+  line(`"id":"a","id":"b","model":"m",${USAGE}`),
+  line(`"\\u0069d":"b","model":"m",${USAGE}`),
+  line(`"id":"a",${USAGE},"usage":{"output_tokens":5}`),
+  line(`"id":"a",${USAGE},"usage":null`),
+  line(`"id":"a",${USAGE}`, ',"message":{"id":"c"}'),
+  line(`"id":"a",${USAGE}`, ',"type":"user"'),
+  line(`"id":"a",${USAGE}`, ' , "requestId" : "r" \r'),
+  line(`"id":"a",${USAGE},"content":[]`),
+  line(`"id":"a",${USAGE},"content":"text"`),
+  line(`"id":"a",${USAGE},"content":[1,"x",null,{"type":"text","text":"é\\n\\ud83d\\ude00 \\ud83d"},[{}]]`),
+  line(`"id":"a",${USAGE},"content":[{"type":"text","text":5},{"type":"thinking","thinking":"t"},]`),
+  line(
+    `"id":"a",${USAGE},"content":[{"type":"tool_use","id":"t","name":"Skill","input":{"skill":"s","2":1,"1":2}}],"stop_reason":"x"`,
+  ),
+  line(
+    `"id":"a",${USAGE},"content":[{"type":"tool_use","id":"t","name":"Read","input":[1.50,{"b":-0e2}]}],"stop_reason":""`,
+  ),
+  line(`"id":"a","usage":{"input_tokens":01}`),
+  line(`"id":"a","usage":{"input_tokens":1.0,"output_tokens":-0,"cache_read_input_tokens":12345678901}`),
+  line(`"id":"a","usage":{"cache_creation":[],"output_tokens":1}`),
+  line(
+    `"id":"a","usage":{"iterations":[{"type":"compaction","output_tokens":5}],"server_tool_use":{"web_search_requests":2}}`,
+  ),
+  line(`"id":"a",${USAGE},"x":${'['.repeat(300)}${']'.repeat(300)}`),
+  line(`"id":"a",${USAGE},"x":tru`),
+  line(`"id":"a",${USAGE},"x":"\t"`),
+  line(
+    `"id":"a",${USAGE}`,
+    ',"isSidechain":true,"uuid":"u","parentUuid":"v","costUSD":0.25,"forkedFrom":{"sessionId":"z"}',
+  ),
+  line(`${USAGE}`, ',"uuid":"u"'),
+  `${line(`"id":"a",${USAGE}`)}x`,
+  `\uFEFF${line(`"id":"a",${USAGE}`)}`,
+])('parsed or stepped through, a line says the same: %s', (text) => {
+  const bytes = Buffer.from(text)
+  // after another line, of which nothing may be left behind
+  const before = Buffer.from(line(`"id":"z","model":"n",${USAGE},"stop_reason":"end"`, ',"cwd":"/c","costUSD":1'))
+  expect(compare([before, bytes, bytes]).different).toEqual([])
+})
+
+test.skipIf(!existsSync(sharedFolder))('real lines are stepped through, and say what they say', () => {
+  const folder = fileURLToPath(new URL('real/projects', sharedFolder))
+  const files = globSync('**/*.jsonl', {cwd: folder}).sort().slice(0, 25)
+  const lines = files.flatMap((file) => readFileSync(join(folder, file)).toString('latin1').split('\n'))
+  const usual = lines.filter((text) => text.length < 200_000).map((text) => Buffer.from(text, 'latin1'))
+  const {stepped, different} = compare(usual)
+  expect(different).toEqual([])
+  expect(stepped).toBeGreaterThan(usual.length / 10)
+})
+
+test('the compiled scanner is that of its source', () => {
+  const source = readFileSync(join(import.meta.dirname, '../../../assembly/scanner.ts'))
+  expect(createHash('sha256').update(source).digest('hex'), 'run `npm run scanner`').toBe(SCANNER_SOURCE)
+})
