@@ -76,10 +76,19 @@ export function formatPctChange(pct: number | null): string {
   return `${pct > 0 ? '+' : pct < 0 ? '-' : ''}${digits}%`
 }
 
+/** What is over its limit: all of it, or only rows and token classes of it, whatever the whole did. */
+function trippedWords({rules}: DiffReport['gate']): string {
+  const tripped = rules.filter((rule) => rule.tripped)
+  if (tripped.some(({subject}) => subject.of === 'total')) return ': over the limit'
+  return tripped.length === 1
+    ? ', but a part of it is over the limit'
+    : `, but ${tripped.length} parts of it are over the limit`
+}
+
 /** The whole answer in a line: `Cost is up $3.20 (+25%), over the limit`. */
 export function verdictWords({comparison: {delta}, gate}: DiffReport): string {
   const change = changeWords(delta)
-  if (gate.verdict === 'tripped') return `${change}: over the limit`
+  if (gate.verdict === 'tripped') return `${change}${trippedWords(gate)}`
   if (gate.verdict === 'unknown') return `${change}: not all of it could be judged`
   return gate.rules.length > 0 ? `${change}: within the limits` : change
 }

@@ -43,6 +43,16 @@ test('a change without explanation, from nothing, or with calls without a price 
   )
 })
 
+test('when only rows or classes are over a limit, the verdict does not speak of the whole', () => {
+  const report = diffTo('new', {pct: 10})
+  const [total] = report.gate.rules.filter(({tripped}) => tripped)
+  const part = {...total!, subject: {of: 'class', name: 'output'}} as const
+  const one = {...report, gate: {...report.gate, rules: [part]}}
+  expect(diffTable(one, options)).toMatch(/^Cost is up \$5\.24 \(\+18%\), but a part of it is over the limit\n/)
+  const two = {...report, gate: {...report.gate, rules: [part, part]}}
+  expect(diffTable(two, options)).toContain('but 2 parts of it are over the limit')
+})
+
 test('sides of unlike length are said to be so, months are alike', () => {
   const days = (count: number) => ({...sumOf('x', USD), fromMs: 0, toMs: count * 86_400_000})
   const length = 'The sides are not of the same length: 28d and 7d.'
