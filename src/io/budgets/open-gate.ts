@@ -187,7 +187,9 @@ export class LedgerGate implements Gate {
     try {
       const log = statSync(`${this.#settings.paths.ledger}-wal`, {throwIfNoEntry: false})
       if (log === undefined || log.size < LONG_LOG_BYTES) return
-      this.#database.connection.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
+      // the first one waits for the disk while others may write, so that the second has nothing left to wait for
+      const checkpoints = 'PRAGMA wal_checkpoint(PASSIVE); PRAGMA wal_checkpoint(TRUNCATE)'
+      this.#database.connection.exec(`PRAGMA busy_timeout = 0; ${checkpoints}`)
     } catch {
       // a later one will
     }
