@@ -5,7 +5,7 @@ import {glyphsFor} from './glyphs.ts'
 import {formatMoney} from './money.ts'
 import {shortPath} from './names.ts'
 import type {RenderOptions} from './options.ts'
-import {verdictReason} from './plain-gate.ts'
+import {checkReason} from './plain-gate.ts'
 import {formatShare} from './share.ts'
 import {drawTable} from './table.ts'
 import {cutMiddle} from './text-width.ts'
@@ -15,7 +15,7 @@ import {wrapWords} from './wrap.ts'
 /** The verdict, and a row for each budget, the worst first. */
 export function budgetCheckAsText(report: BudgetCheck, options: RenderOptions): string {
   const {judgement} = report
-  const reason = verdictReason(judgement, report.budgets, shortPath(report.file, options.home))
+  const reason = checkReason(report, shortPath(report.file, options.home))
   const said = `${judgement.verdict}: ${reason}`
   // a line for people is broken, one for programs is not
   const lines =

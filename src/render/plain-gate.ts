@@ -65,8 +65,14 @@ function graceOf({onBreach, limitPicodollars, gracePicodollars}: BudgetRule): st
 }
 
 /** The verdict in one line: what a hook says of a call. */
-export function checkAsText({judgement, budgets, file}: BudgetCheck, showPath: ShowPath): string {
-  return `${judgement.verdict}: ${verdictReason(judgement, budgets, showPath(file))}\n`
+export function checkAsText(report: BudgetCheck, showPath: ShowPath): string {
+  return `${report.judgement.verdict}: ${checkReason(report, showPath(report.file))}\n`
+}
+
+/** Why the verdict is what it is; where nothing of the file is understood, that no budget judges. */
+export function checkReason({judgement, budgets, findings}: BudgetCheck, file: string): string {
+  const isLost = budgets === 0 && findings.length > 0
+  return isLost ? `no budget of ${visible(file)} is in force` : verdictReason(judgement, budgets, file)
 }
 
 /** The JSON object of `pech budget check`, as text. */
@@ -82,7 +88,7 @@ export function checkAsJson(report: BudgetCheck, showPath: ShowPath): string {
       ...(facts === undefined ? {} : {facts: {...facts}}),
     })),
     verdict: judgement.verdict,
-    reason: verdictReason(judgement, report.budgets, showPath(report.file)),
+    reason: checkReason(report, showPath(report.file)),
     incomplete: judgement.incomplete,
     rules: judgement.rules.map(ruleAsJson),
     findings: findings.map((finding) => ({

@@ -53,6 +53,12 @@ test('off a terminal no name is cut, and soon is said to the minute', () => {
   )
 })
 
+test('where nothing of the file is understood, no budget judges', () => {
+  const findings = [{code: 'KEY_UNKNOWN', where: 'budgets[0].x', line: 2, column: 5, facts: {}}] as const
+  const list = {...listOf(''), budgets: [], findings}
+  expect(checkOf(list, undefined)).toBe('OK: no budget of ~/budgets.yaml is in force\n')
+})
+
 test('a bar is full when the limit is reached, and in plain letters where there are no others', () => {
   const text = budgetListAsText(listOf('acme'), {...options, columns: 200, unicode: false})
   expect(text).toMatch(/this month \(client x\) +\.{12} /)
