@@ -24,6 +24,8 @@ export default class CatLedger extends BaseCommand {
   async run() {
     const {flags} = await this.parse(CatLedger)
     const scope = scopeOf(this.ports, flags, {all: true})
-    await printLines(catLedger(look(this.ports).ledger, scope, flags['seed-format']))
+    const {ledger, problems, notes} = look(this.ports)
+    await printLines(catLedger(ledger, scope, flags['seed-format']))
+    this.conclude({report: {problems}, notes})
   }
 }

@@ -3,7 +3,7 @@ import type {Answer, Reported} from '../core/answer.ts'
 import type {RenderOptions} from '../render/options.ts'
 import {commonFlagsOf, speaksHyperlinks, speaksUnicode, wantsColor, type CommonFlags} from './common-flags.ts'
 import {compose, type Composition} from './composition.ts'
-import {finish, type Renderers} from './finish.ts'
+import {conclude, finish, type Renderers} from './finish.ts'
 import {globalFlags} from './global-flags.ts'
 import type {commandGroups} from './root-help.ts'
 import {usageError} from './usage-error.ts'
@@ -37,6 +37,11 @@ export abstract class BaseCommand extends Command {
   /** Writes the answer in the wanted form and sets the exit code. The last thing a command does. */
   protected async finish<Report extends Reported>(answer: Answer<Report>, renderers: Renderers<Report>): Promise<void> {
     process.exitCode = await finish(answer, renderers, {...this.commonFlags, renderOptions: this.renderOptions})
+  }
+
+  /** Ends a command that has written its answer line by line: notes to stderr, and the exit code. */
+  protected conclude(answer: Answer<Reported>): void {
+    process.exitCode = conclude(answer, this.commonFlags)
   }
 
   protected override async parse<

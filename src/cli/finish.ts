@@ -42,9 +42,14 @@ export async function finish<Report extends Reported>(
   else if (format !== 'table' || typeof bytes !== 'string' || !showPaged(bytes, process.stdout, process.env)) {
     process.stdout.write(bytes)
   }
-  if (!presentation.quiet) talk(answer)
+  return conclude(answer, presentation)
+}
+
+/** Writes an answer's notes and problems to stderr. Returns the exit code. */
+export function conclude(answer: Answer<Reported>, {quiet, strict}: Pick<Presentation, 'quiet' | 'strict'>): ExitCode {
+  if (!quiet) talk(answer)
   const exitCode = answer.exitCode ?? EXIT.ok
-  return presentation.strict && exitCode === EXIT.ok && answer.report.problems.length > 0 ? EXIT.couldNot : exitCode
+  return strict && exitCode === EXIT.ok && answer.report.problems.length > 0 ? EXIT.couldNot : exitCode
 }
 
 /** Notes and problems, in words, on stderr: the answer on stdout stays clean. */

@@ -68,7 +68,7 @@ test.each([['report'], ['session', '--list'], ['verify'], ['cat-ledger'], ['inge
     const env = {PECH_HOME: join(home, 'pech'), CLAUDE_CONFIG_DIR: join(home, 'nowhere')}
     const {exitCode, stderr} = run(args, env)
     expect(exitCode).toBe(0)
-    if (args[0] !== 'config' && args[0] !== 'cat-ledger') {
+    if (args[0] !== 'config') {
       expect(stderr).toContain(`no Claude Code logs found in ${join(home, 'nowhere')}`)
       expect(stderr).toContain('hint: set CLAUDE_CONFIG_DIR')
       expect(run([...args, '--quiet'], env).stderr).toBe('')
