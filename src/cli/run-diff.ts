@@ -90,7 +90,7 @@ export function cellDimensionsOf(by: string | undefined): CellDimension[] {
     throw new PechError(
       'DIMENSION_UNKNOWN',
       `--by ${dimension}: snapshots do not know this dimension`,
-      `one of ${CELL_DIMENSIONS.join(', ')}`,
+      `give one of ${CELL_DIMENSIONS.join(', ')}`,
     )
   })
 }

@@ -4,10 +4,11 @@ import {counted} from './count.ts'
 import {formatLevel, noForecastText} from './forecast-words.ts'
 import type {RenderOptions} from './options.ts'
 import {phrase} from './phrase.ts'
+import {formatShare} from './share.ts'
 import {styled} from './style.ts'
 import {drawTable} from './table.ts'
 import {visible} from './visible.ts'
-import {notesAsText} from './wrap.ts'
+import {notesAsText, wrapWords} from './wrap.ts'
 
 /** `pech forecast --backtest` on a terminal: how each method would have done. The single origins are in the JSON. */
 export function backtestText(report: BacktestReport, options: RenderOptions): string {
@@ -15,6 +16,10 @@ export function backtestText(report: BacktestReport, options: RenderOptions): st
   const head = `${styled('Backtest', 'bold', options.color)} of ${visible(report.label)}: ${counted(knownDays, 'known day')}, from day ${warmup} on, every ${counted(step, 'day')}\n`
   if (report.reason !== null) return `${head}\nNo backtest: ${noForecastText(report.reason)}\n`
   const rows = scores.flatMap(({method, byHorizon}) => byHorizon.map((score, index) => ({method, index, ...score})))
+  if (rows.every(({origins}) => origins === 0)) {
+    const why = `No forecast of the past can be judged: the first knows ${counted(warmup, 'day')}, and the days that it is about have to be known, too. Fewer are enough with \`--warmup ${Math.max(14, Math.floor(knownDays / 2))}\`.`
+    return `${head}\n${wrapWords(why.split(' '), Math.min(100, options.columns ?? 80)).join('\n')}\n`
+  }
   const figure = (value: number | null, digits: number) => (value === null ? '-' : value.toFixed(digits))
   const columns = [
     fixedColumn(
@@ -36,7 +41,7 @@ export function backtestText(report: BacktestReport, options: RenderOptions): st
     fixedColumn(
       'within band',
       0,
-      rows.map(({coverage}) => (coverage === null ? '-' : `${(100 * coverage).toFixed(1)}%`)),
+      rows.map(({coverage}) => formatShare(coverage)),
     ),
     fixedColumn(
       'band score',

@@ -19,7 +19,12 @@ export function periodHeader(
   filters: readonly Filter[] = [],
 ): string {
   const {dot, dash} = glyphsFor(options)
-  const label = visible(period.label)
+  const session = period.label.startsWith('session ')
+    ? filters.find(({dimension}) => dimension === 'session')
+    : undefined
+  const others = filters.filter((filter) => filter !== session)
+  // Of a session its id says more than what was typed: `latest`, or the beginning of it.
+  const label = session === undefined ? visible(period.label) : filterWords([session], options).join('')
   const money = formatCost(costOfTotals(totals))
   const span = formatSpan(period, dash)
   const about = wrapWords(
@@ -27,7 +32,7 @@ export function periodHeader(
       label,
       ...(span === '' || span === label ? [] : [span]),
       visible(period.timezone),
-      ...filterWords(filters, options),
+      ...filterWords(others, options),
     ],
     options.columns ?? 80,
     dot,

@@ -134,6 +134,11 @@ test('the header says what the calls had to match', () => {
   ] as const
   const [about] = reportTable({...byModel, filters}, {...terminal, columns: 120}).split('\n')
   expect(about).toContain(' · arm acme or globex · mcp server github')
+  const latest = {...byModel.period, label: 'session latest', fromMs: null, toMs: null}
+  const one = [{dimension: 'session', patterns: ['3f2a1b9c-0000-4000-8000-000000000000']}] as const
+  expect(reportTable({...byModel, period: latest, filters: one}, terminal)).toMatch(
+    /^session 3f2a1b9c · Europe\/Berlin\n/,
+  )
 })
 
 test('a report without calls is two friendly lines, and valid in every other format', () => {
