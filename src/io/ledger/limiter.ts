@@ -17,28 +17,20 @@ export interface LimiterOutcome {
   readonly waitSeconds: number
 }
 
+const READ = 'SELECT tokens, at_ms, empty, emptyings FROM limiter WHERE session = ? AND skill = ?'
+const WRITE = 'REPLACE INTO limiter (session, skill, tokens, at_ms, empty, emptyings) VALUES (?, ?, ?, ?, ?, ?)'
+
 /** Takes a token for one tool call; parallel hooks take theirs one after the other. */
 export function takeFromBucket(database: Database, request: LimiterRequest, nowMs: number): LimiterOutcome {
   const {session, skill} = request
+  for (const sql of [READ, WRITE]) database.prepared(sql) // while nobody waits for it
   return database.transaction(() => {
-    const row = database.get(
-      'SELECT tokens, at_ms, empty, emptyings FROM limiter WHERE session = ? AND skill = ?',
-      session,
-      skill,
-    )
+    const row = database.get(READ, session, skill)
     const known = row === undefined ? null : {tokens: Number(row['tokens']), atMs: integer(row['at_ms'])}
     const {state, granted, waitSeconds} = takeToken(known, request, nowMs)
     const justEmptied = !granted && row?.['empty'] !== 1
     const emptyings = (row === undefined ? 0 : integer(row['emptyings'])) + (justEmptied ? 1 : 0)
-    database.run(
-      'REPLACE INTO limiter (session, skill, tokens, at_ms, empty, emptyings) VALUES (?, ?, ?, ?, ?, ?)',
-      session,
-      skill,
-      state.tokens,
-      state.atMs,
-      granted ? 0 : 1,
-      emptyings,
-    )
+    database.run(WRITE, session, skill, state.tokens, state.atMs, granted ? 0 : 1, emptyings)
     if (justEmptied) recordEmptying(database, request, {nowMs, waitSeconds, emptyings})
     return {granted, justEmptied, waitSeconds}
   })
