@@ -2,9 +2,10 @@ import {missingName} from '../../../core/attribution/dimension.ts'
 import type {Filter} from '../../../core/report/filter.ts'
 import type {Bounds} from '../../../core/report/query.ts'
 import {byCellDimension, CELL_DIMENSIONS, type Cell, type CellKey, type CellRate} from '../../../core/snapshot/cell.ts'
-import {exact, text, textOrNull, type Database, type Row} from '../database.ts'
+import {exact, textOrNull, type Database, type Row} from '../database.ts'
 import {columnOf, SKILL_SEPARATOR} from '../interning.ts'
 import {filterSql} from './dimension-sql.ts'
+import {recordedRates} from './rates.ts'
 import {callSource, rollupSource, type SqlPart} from './source.ts'
 
 /** Which calls to group. */
@@ -20,7 +21,7 @@ export interface CellsQuery {
  */
 export function readCells(database: Database, {bounds, filters}: CellsQuery): Cell[] {
   const filter = filterSql(database, filters)
-  const rates = snapshotRates(database)
+  const rates = recordedRates(database)
   const rows = [
     ...database.allExact(...bound(wholeSql(bounds, filter))),
     ...database.allExact(...bound(splitSql(bounds, filter))),
@@ -87,28 +88,4 @@ function keyOf(row: Row): CellKey {
     if (value === null) return missingName(dimension)
     return dimension === 'skill' ? (value.split(SKILL_SEPARATOR)[part] ?? value) : value
   })
-}
-
-/** All rates that calls have, by id, with what tells kinds of rates apart. */
-function snapshotRates(database: Database): Map<number, CellRate> {
-  const rates = new Map<number, CellRate>()
-  for (const row of database.allExact('SELECT * FROM rate')) {
-    const status = text(row['status'])
-    rates.set(Number(exact(row['id'])), {
-      status: status === 'priced' || status === 'estimated' ? status : 'unpriced',
-      from: textOrNull(row['valid_from']),
-      condition: textOrNull(row['condition']),
-      batch: row['batch'] === 1n,
-      geoUs: row['geo_us'] === 1n,
-      vector: {
-        input: exact(row['input']),
-        output: exact(row['output']),
-        cacheRead: exact(row['cache_read']),
-        cacheWrite5m: exact(row['cache_write_5m']),
-        cacheWrite1h: exact(row['cache_write_1h']),
-        webSearch: exact(row['web_search']),
-      },
-    })
-  }
-  return rates
 }

@@ -1,5 +1,6 @@
 import type {CellRate, Counts} from '../../../core/report/amounts.ts'
-import {exact, text, type Database, type Row} from '../database.ts'
+import type {RecordedRate} from '../../../core/report/call-record.ts'
+import {exact, text, textOrNull, type Database, type Row} from '../database.ts'
 
 /** All rates that calls have, by id: some dozens. */
 export function cellRates(database: Database): Map<number, CellRate> {
@@ -10,6 +11,23 @@ export function cellRates(database: Database): Map<number, CellRate> {
 export function cellRate(database: Database, id: number): CellRate | undefined {
   const [row] = database.allExact('SELECT * FROM rate WHERE id = ?', id)
   return row === undefined ? undefined : rateOf(row)
+}
+
+/** All rates with what the rate card says of them. */
+export function recordedRates(database: Database): Map<number, RecordedRate> {
+  return new Map(
+    database.allExact('SELECT * FROM rate').map((row) => {
+      const recorded = {
+        ...rateOf(row),
+        model: textOrNull(row['model']),
+        from: textOrNull(row['valid_from']),
+        condition: textOrNull(row['condition']),
+        batch: row['batch'] === 1n,
+        geoUs: row['geo_us'] === 1n,
+      }
+      return [Number(exact(row['id'])), recorded]
+    }),
+  )
 }
 
 function rateOf(row: Row): CellRate {

@@ -5,7 +5,7 @@ import type {CallSelection} from '../../../core/report/query.ts'
 import {exact, text, textOrNull, type Database, type Row} from '../database.ts'
 import {SKILL_SEPARATOR} from '../interning.ts'
 import {filterSql} from './dimension-sql.ts'
-import {cellRates, countsOf} from './rates.ts'
+import {countsOf, recordedRates} from './rates.ts'
 import {callsWithin, type SqlPart} from './source.ts'
 
 /** Reads single calls, each with its attribution, tools and rate. */
@@ -110,25 +110,6 @@ function attributionOf(row: Row): Attribution {
     skills: skill === null ? [] : skill.split(SKILL_SEPARATOR),
     orphan: row['orphan'] === 1n,
   }
-}
-
-function recordedRates(database: Database): Map<number, RecordedRate> {
-  const vectors = cellRates(database)
-  const rates = new Map<number, RecordedRate>()
-  for (const row of database.all('SELECT id, model, valid_from, condition, batch, geo_us FROM rate')) {
-    const id = Number(row['id'])
-    const rate = vectors.get(id)
-    if (rate === undefined) continue
-    rates.set(id, {
-      ...rate,
-      model: textOrNull(row['model']),
-      from: textOrNull(row['valid_from']),
-      condition: textOrNull(row['condition']),
-      batch: row['batch'] === 1,
-      geoUs: row['geo_us'] === 1,
-    })
-  }
-  return rates
 }
 
 function numberOrNull(value: unknown): number | null {
