@@ -22,7 +22,7 @@ export function ledgerRules(ports: Composition): LedgerRules {
     pricer,
     // not the card's own fingerprint, which takes long to compute
     get cardFingerprint() {
-      return `${hashOf(inForce.card)}${contract}`
+      return `${hashOf(inForce.content)}${contract}`
     },
     attribution: rules,
     attributionFingerprint: isUnread ? null : fingerprint,
@@ -30,7 +30,7 @@ export function ledgerRules(ports: Composition): LedgerRules {
   }
 }
 
+/** Of what a file holds. */
 function hashOf(content: unknown): string {
-  const json = JSON.stringify(content, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
-  return textHash(json).toString(36)
+  return textHash(JSON.stringify(content)).toString(36)
 }

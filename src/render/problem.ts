@@ -60,7 +60,7 @@ const WORDINGS: Readonly<Record<ProblemCode, Wording>> = {
     noun: 'call',
     what: 'without a price: no rate of the card fits model and time',
     advice:
-      'Such calls are not in the total. See `pech rates show MODEL`; add a price to config.yaml, or update pech, then run `pech rates reprice`.',
+      'Such calls are not in the total. See `pech rates check`; add a price to config.yaml, or update pech: then they are priced, past ones too.',
     counted: true,
   },
   LEDGER_REPLACED: {

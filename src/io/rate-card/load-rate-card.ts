@@ -22,6 +22,7 @@ export function loadRateCard(paths: {readonly rateCard: string}): RateCardInForc
   return {
     card,
     source: paths.rateCard,
+    content: file.json,
     get fingerprint() {
       return fingerprintOf(file.json)
     },
@@ -34,6 +35,7 @@ export function loadBuiltInCard(): RateCardInForce {
   builtInCard ??= {
     card: trustedCard(builtIn),
     source: 'built-in',
+    content: builtIn,
     get fingerprint() {
       return fingerprintOf(builtIn)
     },
@@ -52,6 +54,7 @@ function insteadOf(file: string, facts: Record<string, string>): RateCardInForce
   return {
     card: builtIn.card,
     source: builtIn.source,
+    content: builtIn.content,
     get fingerprint() {
       return builtIn.fingerprint
     },

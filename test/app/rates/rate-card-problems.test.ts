@@ -4,8 +4,8 @@ import type {Problem} from '../../../src/core/problem.ts'
 import {loadBuiltInCard} from '../../../src/io/rate-card/load-rate-card.ts'
 
 const codes = (now: string, problems: Problem[] = []) => {
-  const {card, source, fingerprint} = loadBuiltInCard()
-  return rateCardProblems({card, source, fingerprint, problems}, Date.parse(now)).map(({code}) => code)
+  const {card, source, content, fingerprint} = loadBuiltInCard()
+  return rateCardProblems({card, source, content, fingerprint, problems}, Date.parse(now)).map(({code}) => code)
 }
 
 test('a card marks the answers from its 91st day on', () => {

@@ -22,7 +22,7 @@ function world(content: unknown, card: unknown = builtInCardJson(), answer: bool
   const inForce = () => {
     const read = parseRateCard(state.card)
     if (read.card === null) throw new Error(JSON.stringify(read.findings))
-    return {card: read.card, source: 'card', fingerprint: 'f', problems: []}
+    return {card: read.card, source: 'card', content: state.card, fingerprint: 'f', problems: []}
   }
   const ports: RatesUpdatePorts = {
     clock: () => Date.parse('2026-11-21T12:00:00Z'),
