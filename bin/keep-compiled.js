@@ -8,7 +8,7 @@ var A_WEEK_MS = 7 * 86400000
 /** Keeps the compiled code of scripts that have run. It only ever saves time: whatever goes wrong with it, the next start compiles again. */
 module.exports = function keepCompiled(folder, scripts) {
   try {
-    fs.mkdirSync(folder, {recursive: true, mode: 448})
+    makeFolder(folder)
     forgetOld(folder)
     scripts.forEach(keepOne)
   } catch (error) {
@@ -30,6 +30,13 @@ function keepOne(one) {
     fs.rmSync(temporary, {force: true})
     throw error
   }
+}
+
+/** Node's own `recursive` tries for ever where the system refuses new folders with ENOENT, as in /proc. */
+function makeFolder(folder) {
+  if (fs.existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  fs.mkdirSync(folder, {mode: 448})
 }
 
 /** What other builds and other versions of Node left behind is made again when it is missed. */

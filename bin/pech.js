@@ -154,9 +154,9 @@ function start(argv) {
   })
 }
 
-/** Everything that is not said at the hook door. Node's cache is for what is loaded late. */
+/** Everything that is not said at the hook door. Node's cache is for what is loaded late, once the folder is there: making it may take Node for ever. */
 function openFullDoor(argv, folder, isCached) {
-  if (folder !== '') require('module').enableCompileCache(folder)
+  if (folder !== '' && require('fs').existsSync(folder)) require('module').enableCompileCache(folder)
   var bundles = new CompiledBundles(isCached ? folder : '', 'command ' + commandOf(argv))
   var run = openDoor('cli.cjs', function (door) {
     return bundles.load(door).run

@@ -1,7 +1,8 @@
-import {existsSync, mkdirSync, readFileSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {PechError} from '../../core/problem.ts'
 import {loadYaml} from '../config/load-yaml.ts'
+import {makeFolder} from '../make-folder.ts'
 import {writeAtomically} from '../write-atomically.ts'
 
 /** Decimals of a discount: what a bill in cents can tell. */
@@ -24,7 +25,7 @@ export function saveDiscount(config: string, paidShare: number): string {
     )
   }
   document.setIn(['prices', 'multiplier'], Number(paidShare.toFixed(DECIMALS)))
-  mkdirSync(dirname(config), {recursive: true, mode: 0o700})
+  makeFolder(dirname(config))
   writeAtomically(config, document.toString())
   return config
 }

@@ -1,10 +1,11 @@
-import {chmodSync, existsSync, mkdirSync, readFileSync} from 'node:fs'
+import {chmodSync, existsSync, readFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 import type {Document, YAMLMap, YAMLSeq} from 'yaml'
 import {parseBudgets} from '../../core/budget/parse-budgets.ts'
 import {PechError} from '../../core/problem.ts'
 import {loadYaml} from '../config/load-yaml.ts'
 import {readYaml} from '../config/read-yaml.ts'
+import {makeFolder} from '../make-folder.ts'
 import {writeAtomically} from '../write-atomically.ts'
 import {budgetsPath} from './budgets-file.ts'
 
@@ -77,7 +78,7 @@ function edit(path: string, change: Edit): void {
       'see `pech budget set --help`',
     )
   }
-  mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+  makeFolder(dirname(file))
   const isNew = !existsSync(file)
   writeAtomically(file, written)
   if (isNew) chmodSync(file, 0o600)

@@ -1,6 +1,7 @@
-import {chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {chmodSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {PechError} from '../../core/problem.ts'
+import {makeFolder} from '../make-folder.ts'
 import {systemReason} from '../system-reason.ts'
 import {writeAtomically} from '../write-atomically.ts'
 
@@ -33,7 +34,7 @@ function replace(path: string, before: string | null, after: string | null): voi
     throw new PechError('SETTINGS_CHANGED', `${path} was changed by somebody else meanwhile`, 'run pech init again')
   }
   if (after === null) return rmSync(path, {force: true})
-  mkdirSync(dirname(path), {recursive: true})
+  makeFolder(dirname(path), 0o777)
   writeAtomically(path, after)
 }
 

@@ -1,7 +1,8 @@
-import {chmodSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, renameSync} from 'node:fs'
+import {chmodSync, closeSync, existsSync, lstatSync, openSync, renameSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {PechError, type Problem} from '../../core/problem.ts'
 import {reasonOf} from '../log-files/discover.ts'
+import {makeFolder} from '../make-folder.ts'
 import {Database, integer} from './database.ts'
 import {MIGRATIONS} from './schema.ts'
 
@@ -58,7 +59,7 @@ export function damageError(path: string, aside: string, error: unknown): PechEr
 function prepareFile(path: string): void {
   const folder = dirname(path)
   try {
-    mkdirSync(folder, {recursive: true, mode: 0o700})
+    makeFolder(folder)
     if (lstatSync(folder).isSymbolicLink()) {
       throw new PechError(
         'LEDGER_FOLDER_LINK',

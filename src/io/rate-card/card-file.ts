@@ -1,6 +1,7 @@
-import {appendFileSync, mkdirSync} from 'node:fs'
+import {appendFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {PechError} from '../../core/problem.ts'
+import {makeFolder} from '../make-folder.ts'
 import {writeAtomically} from '../write-atomically.ts'
 
 /** The user's own rate card, and the history beside it. */
@@ -19,7 +20,7 @@ export class CardFile {
    */
   replace(card: object, entry: object): void {
     try {
-      mkdirSync(dirname(this.path), {recursive: true, mode: 0o700})
+      makeFolder(dirname(this.path))
       appendFileSync(this.history, `${JSON.stringify(entry)}\n`, {mode: 0o600})
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
