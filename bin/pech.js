@@ -72,9 +72,11 @@ function CompiledBundles(folder, kind) {
   // V8 takes code only under the flags under which it was made
   this.circumstances = [kind, process.version, process.arch, process.env.NODE_OPTIONS].concat(process.execArgv)
   this.fresh = []
+  this.loaded = {}
 }
 
 CompiledBundles.prototype.load = function (file) {
+  if (this.loaded[file]) return this.loaded[file].exports
   var fs = require('fs')
   var vm = require('vm')
   var bundles = this
@@ -92,7 +94,7 @@ CompiledBundles.prototype.load = function (file) {
   })
   var starts = known && !script.cachedDataRejected ? known.starts : 0
   if (starts < LEARNING_STARTS) this.fresh.push({script: script, cache: cache, key: key, starts: starts + 1})
-  var place = {exports: {}}
+  var place = (this.loaded[file] = {exports: {}})
   script.runInThisContext()(place.exports, requireBeside, place, file, path.dirname(file))
   return place.exports
 
