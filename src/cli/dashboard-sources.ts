@@ -14,10 +14,11 @@ import {readBudgets} from '../io/budgets/budgets-file.ts'
 import {isDismissed} from '../io/ledger/anomalies.ts'
 import {dailySpend} from '../io/ledger/daily-series.ts'
 import {kindCosts} from '../io/ledger/kind-costs.ts'
-import {learnedPatterns, learnedSessions, learnFrom, priorLookup, unlearnedSessions} from '../io/ledger/prior.ts'
+import {learnedPatterns, learnedSessions, priorLookup} from '../io/ledger/prior.ts'
 import {filterSql} from '../io/ledger/query/dimension-sql.ts'
 import {callItems, promptPlace} from '../io/ledger/spend-items.ts'
 import type {Composition} from './composition.ts'
+import {learnEnded} from './learn-ended.ts'
 import type {Look} from './look.ts'
 import {periodOf} from './period-flags.ts'
 import type {Scope} from './scope.ts'
@@ -30,11 +31,7 @@ export function dashboardOf(
 ): Dashboard {
   const {database} = access.ledger
   const nowMs = ports.clock()
-  if (ports.settings.ingest) {
-    database.transaction(() => {
-      for (const session of unlearnedSessions(database, nowMs - ENDED_AFTER_MS)) learnFrom(database, session, nowMs)
-    })
-  }
+  if (ports.settings.ingest) learnEnded(ports, database, nowMs - ENDED_AFTER_MS)
   return makeDashboard(ledger, {
     ...scope,
     nowMs,

@@ -4,9 +4,17 @@ import {performance} from 'node:perf_hooks'
 const PATIENCE_MS = 1000
 const REDRAW_MS = 200
 
-/** Shows how far reading has come. */
+/** What is being done, and how its rate is said. */
+export interface Work {
+  readonly doing: string
+  readonly rate: (perSecond: number) => string
+}
+
+const READING: Work = {doing: 'reading logs', rate: (bytes) => `${Math.round(bytes / 1e6)} MB/s`}
+
+/** Shows how far work has come. */
 export interface Progress {
-  readonly onProgress: (doneBytes: number, allBytes: number) => void
+  readonly onProgress: (done: number, all: number) => void
   /** Takes the line away. */
   readonly clear: () => void
 }
@@ -15,21 +23,22 @@ export interface Progress {
  * A line on stderr with percentage, rate and time left, once the work has taken a second. Off a terminal, nothing.
  *
  * @param wanted - False under `--quiet`.
+ * @param work - By default the reading of logs, counted in bytes.
  */
-export function progressOnStderr(wanted: boolean): Progress {
+export function progressOnStderr(wanted: boolean, work = READING): Progress {
   if (!wanted || !process.stderr.isTTY) return {onProgress: () => {}, clear: () => {}}
   const startedMs = performance.now()
   let drawnMs = 0
   return {
-    onProgress: (doneBytes, allBytes) => {
+    onProgress: (done, all) => {
       const nowMs = performance.now()
       const elapsedMs = nowMs - startedMs
-      if (elapsedMs < PATIENCE_MS || nowMs - drawnMs < REDRAW_MS || allBytes === 0) return
+      if (elapsedMs < PATIENCE_MS || nowMs - drawnMs < REDRAW_MS || all === 0) return
       drawnMs = nowMs
-      const bytesPerMs = doneBytes / elapsedMs
-      const left = bytesPerMs === 0 ? '' : `, ${Math.ceil((allBytes - doneBytes) / bytesPerMs / 1000)} s left`
-      const share = Math.floor((100 * doneBytes) / allBytes)
-      process.stderr.write(`\r\u001B[Kreading logs: ${share}%, ${Math.round(bytesPerMs / 1000)} MB/s${left}`)
+      const perSecond = (1000 * done) / elapsedMs
+      const left = perSecond === 0 ? '' : `, ${Math.ceil((all - done) / perSecond)} s left`
+      const share = Math.floor((100 * done) / all)
+      process.stderr.write(`\r\u001B[K${work.doing}: ${share}%, ${work.rate(perSecond)}${left}`)
     },
     clear: () => {
       if (drawnMs > 0) process.stderr.write('\r\u001B[K')

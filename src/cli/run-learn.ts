@@ -1,8 +1,9 @@
 import {learn} from '../app/learn.ts'
 import type {Answer} from '../core/answer.ts'
 import type {LearnReport} from '../core/learning/learn-report.ts'
-import {forgetPatterns, learnedPatterns, learnedSessions, learnFrom, unlearnedSessions} from '../io/ledger/prior.ts'
+import {forgetPatterns, learnedPatterns, learnedSessions} from '../io/ledger/prior.ts'
 import type {Composition} from './composition.ts'
+import {learnEnded} from './learn-ended.ts'
 import {look} from './look.ts'
 
 /** Shows, exports or forgets the learned costs. */
@@ -13,10 +14,7 @@ export function runLearn(ports: Composition, command: LearnReport['command']): A
   const port = {
     patterns: () => learnedPatterns(database),
     sessions: () => learnedSessions(database),
-    learnEnded: (endedBeforeMs: number) =>
-      database.transaction(() => {
-        for (const session of unlearnedSessions(database, endedBeforeMs)) learnFrom(database, session, nowMs)
-      }),
+    learnEnded: (endedBeforeMs: number) => learnEnded(ports, database, endedBeforeMs),
     forget: () => forgetPatterns(database, nowMs),
   }
   return {...learn(port, {command, nowMs}, problems), notes}

@@ -71,9 +71,15 @@ export class Database {
     return this.#exactStatement(sql).iterate(...this.#inOrder(sql, values))
   }
 
-  /** Runs `work` in one write transaction: all of it holds, or nothing. */
-  transaction<Result>(work: () => Result): Result {
-    if (!this.begin()) return work()
+  /**
+   * Runs `work` in one write transaction: all of it holds, or nothing.
+   *
+   * @param instead - Asked again and again while another one writes: a result with which there is nothing left to do.
+   */
+  transaction<Result>(work: () => Result, instead?: () => Result | undefined): Result {
+    if (this.#isInTransaction) return work()
+    const result = this.#takeTurn(instead)
+    if (result !== undefined) return result
     try {
       const result = work()
       this.commit()
@@ -87,9 +93,7 @@ export class Database {
   /** Begins a write transaction, unless one is open. @returns Whether it began one. */
   begin(): boolean {
     if (this.#isInTransaction) return false
-    if (this.#patienceMs === 0) this.connection.exec('BEGIN IMMEDIATE')
-    else this.#beginInTurn()
-    this.#isInTransaction = true
+    this.#takeTurn()
     return true
   }
 
@@ -99,20 +103,24 @@ export class Database {
     this.#patienceMs = eager ? busyTimeoutMs : 0
   }
 
-  /** SQLite naps for up to 100 ms at a time, the longer the more often it found another one writing. */
-  #beginInTurn(): void {
+  /** Begins a transaction, unless `instead` has a result. SQLite naps for up to 100 ms at a time, the longer the more often. */
+  #takeTurn<Result>(instead?: () => Result | undefined): Result | undefined {
     const begun = process.hrtime.bigint()
     const patience = BigInt(this.#patienceMs) * 1_000_000n
-    for (;;) {
+    while (!this.#isInTransaction) {
       try {
-        this.connection.exec(`PRAGMA busy_timeout = ${NAPS_MS}; BEGIN IMMEDIATE`)
-        break
+        if (this.#patienceMs > 0) this.connection.exec(`PRAGMA busy_timeout = ${NAPS_MS}`)
+        this.connection.exec('BEGIN IMMEDIATE')
+        this.#isInTransaction = true
       } catch (error) {
-        if (!isBusy(error) || process.hrtime.bigint() - begun > patience) throw error
+        if (!isBusy(error) || process.hrtime.bigint() - begun >= patience) throw error
+        const result = instead?.()
+        if (result !== undefined) return result
       } finally {
-        this.connection.exec(`PRAGMA busy_timeout = ${this.#patienceMs}`)
+        if (this.#patienceMs > 0) this.connection.exec(`PRAGMA busy_timeout = ${this.#patienceMs}`)
       }
     }
+    return undefined
   }
 
   commit(): void {

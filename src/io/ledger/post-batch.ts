@@ -37,7 +37,7 @@ export type ChangeListener = (changes: readonly CallChange[]) => void
  * @param posting - The ledger and what decides prices and attribution.
  * @param batch - What reading yielded.
  * @param onChanges - Further books that must be kept in the same transaction.
- * @param isObsolete - Asked once the ledger is ours: whether someone else has posted the same meanwhile.
+ * @param isObsolete - Asked while others write, and once the ledger is ours: whether someone else has posted the same.
  */
 export function postBatch(
   posting: Posting,
@@ -46,14 +46,16 @@ export function postBatch(
   isObsolete: () => boolean = () => false,
 ): PostOutcome {
   posting.facts.forget()
-  return posting.database.transaction(() => {
-    if (isObsolete()) return {added: 0, improved: 0, duplicate: batch.copies}
+  const obsolete = (): PostOutcome | undefined =>
+    isObsolete() ? {added: 0, improved: 0, duplicate: batch.copies} : undefined
+  const post = (): PostOutcome => {
     beginPosting(posting)
     const work = new PostWork(posting)
     const outcome = work.post(batch)
     onChanges(work.changes)
     return outcome
-  })
+  }
+  return posting.database.transaction(() => obsolete() ?? post(), obsolete)
 }
 
 /** Finds out what can be taken as known. Call at the start of a write transaction. */
