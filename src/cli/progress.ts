@@ -1,5 +1,3 @@
-import {performance} from 'node:perf_hooks'
-
 /** Progress is shown of work that takes longer than this, milliseconds. */
 const PATIENCE_MS = 1000
 const REDRAW_MS = 200
