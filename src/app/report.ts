@@ -128,15 +128,14 @@ function sortRows(rows: readonly ReportRow[], {sort, by}: ReportRequest): Report
     }
     return 0
   }
-  const weight = (row: ReportRow) =>
-    sort === 'calls' ? row.totals.calls : sort === 'tokens' ? tokensOf(row.totals) : spentOf(row.totals)
   // a report by time reads in order of time, unless another order is asked for
-  const isByKey = sort === 'key' || (sort === 'usd' && by.length > 0 && TIME_ORDER.has(by[0]!))
-  return [...rows].sort((a, b) => {
-    if (isByKey) return byKey(a, b)
-    const [left, right] = [weight(a), weight(b)]
-    return left === right ? byKey(a, b) : left > right ? -1 : 1
-  })
+  if (sort === 'key' || (sort === 'usd' && by.length > 0 && TIME_ORDER.has(by[0]!))) return rows.toSorted(byKey)
+  const weightOf = ({totals}: ReportRow) =>
+    sort === 'calls' ? totals.calls : sort === 'tokens' ? tokensOf(totals) : spentOf(totals)
+  return rows
+    .map((row) => ({row, weight: weightOf(row)}))
+    .sort((a, b) => (a.weight === b.weight ? byKey(a.row, b.row) : a.weight > b.weight ? -1 : 1))
+    .map(({row}) => row)
 }
 
 function withTitles(ledger: LedgerPort, rows: readonly ReportRow[]): ReportRow[] {

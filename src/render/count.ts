@@ -1,4 +1,6 @@
 const UNITS = ['', 'K', 'M', 'B', 'T'] as const
+const TRILLION = 1_000_000_000_000n
+const MANY_TRILLIONS = 100n * TRILLION
 
 /**
  * A count in five characters or so: `999`, `1.2K`, `134.9M`, `2.0B`. Halves round up; from a thousand on one decimal is kept.
@@ -6,19 +8,27 @@ const UNITS = ['', 'K', 'M', 'B', 'T'] as const
  * @param count - Whole, ≥ 0; from 10^15 on the number of trillions has separators.
  */
 export function compactCount(count: bigint): string {
-  if (count < 1000n) return String(count)
+  if (count >= MANY_TRILLIONS) return compactTrillions(count)
+  // numbers are exact here, and much faster than bigint where a table has thousands of rows
+  const number = Number(count)
+  if (number < 1000) return String(number)
   let unit = 1
-  let tenths = (count * 10n + 500n) / 1000n
-  while (tenths >= 10_000n && unit < UNITS.length - 1) {
+  let tenths = roundedTenths(number, unit)
+  while (tenths >= 10_000) {
     unit++
-    tenths = roundedTenths(count, unit)
+    tenths = roundedTenths(number, unit)
   }
-  return `${withThousands(tenths / 10n)}.${tenths % 10n}${UNITS[unit]}`
+  return `${Math.floor(tenths / 10)}.${tenths % 10}${UNITS[unit]}`
 }
 
 /** A whole count with separators of thousands: `134,912,004`. */
 export function withThousands(count: bigint): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
+  const digits = String(count)
+  const first = count < 0n ? 1 : 0
+  let rest = digits.length
+  let groups = ''
+  for (; rest - first > 3; rest -= 3) groups = `,${digits.slice(rest - 3, rest)}${groups}`
+  return groups === '' ? digits : digits.slice(0, rest) + groups
 }
 
 /**
@@ -38,7 +48,13 @@ export function formatBytes(bytes: number): string {
   return bytes < 999_950_000 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
 }
 
-function roundedTenths(count: bigint, unit: number): bigint {
-  const size = 1000n ** BigInt(unit)
-  return (count * 10n + size / 2n) / size
+function roundedTenths(count: number, unit: number): number {
+  const size = 1000 ** unit
+  const raised = count * 10 + size / 2
+  return (raised - (raised % size)) / size
+}
+
+function compactTrillions(count: bigint): string {
+  const tenths = (count * 10n + TRILLION / 2n) / TRILLION
+  return `${withThousands(tenths / 10n)}.${tenths % 10n}T`
 }

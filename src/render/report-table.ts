@@ -27,12 +27,13 @@ export function reportTable(report: Report, options: RenderOptions): string {
   const total = amountsOf(report.totals)
   const rest = report.omittedRows > 0 ? [restOf(total, body)] : []
   const amounts = [...body, ...rest, total]
-  const compact = columnsOf(report, amounts, compactCount, options)
-  const exact = columnsOf(report, amounts, withThousands, options)
   const rowStyles: Record<number, Style> = {
     [amounts.length - 1]: 'bold',
     ...(rest.length > 0 ? {[body.length]: 'dim'} : {}),
   }
+  const compact = columnsOf(report, amounts, compactCount, options)
+  // counts in full are wider: they are not made where even the compact ones have too little room
+  const exact = allFit(compact, options.columns) ? columnsOf(report, amounts, withThousands, options) : compact
   const columns = allFit(exact, options.columns) ? exact : compact
   const table = drawTable({columns, rows: amounts.length, rulesAbove: [amounts.length - 1], rowStyles}, options)
   return `${periodHeader(report.period, report.totals, options, report.filters)}\n${table}${notesAsText(notesOn(report.totals, report.cache, report.orphans), options)}`

@@ -26,7 +26,7 @@ export function drawTable(table: Table, options: Pick<RenderOptions, 'columns' |
     const cells = fitted.map(({column, width, whole}) => column.cell(row, whole ? Infinity : width))
     lines.push(line(fitted, cells, (column) => table.rowStyles?.[row] ?? column.style, options.color))
   }
-  return lines.map((text) => `${text}\n`).join('')
+  return `${lines.join('\n')}\n`
 }
 
 function headerOf(fitted: readonly FittedColumn[], color: boolean): string[] {

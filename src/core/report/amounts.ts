@@ -1,18 +1,21 @@
-import {COST_CLASSES, type CostByClass, type RateVector} from '../rates/rate.ts'
-import {TOKEN_CLASSES, type TokenSums} from '../tokens.ts'
+import {COST_CLASSES, type CostByClass, type CostClass, type RateVector} from '../rates/rate.ts'
+import {TOKEN_CLASSES, type TokenClass, type TokenSums} from '../tokens.ts'
 import type {CacheSummary} from './report.ts'
 import type {Totals} from './totals.ts'
 
-/** Counts of calls that share one rate; whole numbers. */
-export interface Counts {
-  readonly calls: bigint
-  readonly tokens: TokenSums
-  readonly webSearches: bigint
-  readonly lowerBoundCalls: bigint
-  readonly missingOutputTokens: bigint
-  readonly unread5m: bigint
-  readonly unread1h: bigint
+/** Counts of calls that share one rate; whole numbers, those beyond 2^53 as bigint. */
+export interface CountsOf<Count extends number | bigint> {
+  readonly calls: Count
+  readonly tokens: Readonly<Record<TokenClass, Count>>
+  readonly webSearches: Count
+  readonly lowerBoundCalls: Count
+  readonly missingOutputTokens: Count
+  readonly unread5m: Count
+  readonly unread1h: Count
 }
+
+/** Counts as bigint: of any size. */
+export type Counts = CountsOf<bigint>
 
 /** The rate that counts are priced with. */
 export interface CellRate {
@@ -20,30 +23,38 @@ export interface CellRate {
   readonly vector: RateVector
 }
 
+// Where each sum stands.
+const CALLS = 0
+const WEB_SEARCHES = 1
+const TOKENS = 2
+const COST = TOKENS + TOKEN_CLASSES.length
+const ESTIMATED_COST = COST + COST_CLASSES.length
+const ESTIMATED_CALLS = ESTIMATED_COST + 1
+const UNPRICED_CALLS = ESTIMATED_COST + 2
+const UNPRICED_TOKENS = ESTIMATED_COST + 3
+const LOWER_BOUND_CALLS = ESTIMATED_COST + 4
+const MISSING_OUTPUT = ESTIMATED_COST + 5
+const MISSING_COST = ESTIMATED_COST + 6
+const UNREAD_TOKENS = ESTIMATED_COST + 7
+const UNREAD_COST = ESTIMATED_COST + 8
+const READ_SAVINGS = ESTIMATED_COST + 9
+const SUMS = ESTIMATED_COST + 10
+const NO_SUMS: readonly number[] = Array.from({length: SUMS}, () => 0.5).fill(0) // kept as fractions, into which large sums fit
+
 /** Adds up counts and their exact money. */
 export class Amounts {
-  #calls = 0n
-  #webSearches = 0n
-  readonly #tokens = zeroTokens()
-  readonly #cost = zeroCost()
-  #estimatedCost = 0n
-  #estimatedCalls = 0n
-  #unpricedCalls = 0n
-  #unpricedTokens = 0n
-  #lowerBoundCalls = 0n
-  #missingOutput = 0n
-  #missingCost = 0n
-  #unreadTokens = 0n
-  #unreadCost = 0n
-  #readSavings = 0n
+  // Thousands of groups are added up: numbers, as long as they are exact, take a fraction of the time of bigint.
+  readonly #small: number[] = NO_SUMS.slice()
+  /** What the numbers cannot hold exactly. */
+  #beyond: bigint[] | null = null
 
   /** Everything spent as budgets see it: priced and estimated, in picodollars. */
   get spentPicodollars(): bigint {
-    return total(this.#cost) + this.#estimatedCost
+    return this.#costPicodollars() + this.#sum(ESTIMATED_COST)
   }
 
   get calls(): bigint {
-    return this.#calls
+    return this.#sum(CALLS)
   }
 
   /**
@@ -53,26 +64,36 @@ export class Amounts {
    * @param rate - Their rate.
    * @param cost - Their cost by class where it is not tokens × rate: shares of calls that were split.
    */
-  add(counts: Counts, rate: CellRate, cost: CostByClass = costOf(counts, rate.vector)): void {
-    const {vector, status} = rate
-    this.#calls += counts.calls
-    this.#webSearches += counts.webSearches
-    for (const name of TOKEN_CLASSES) this.#tokens[name] += counts.tokens[name]
-    this.#lowerBoundCalls += counts.lowerBoundCalls
-    this.#missingOutput += counts.missingOutputTokens
-    this.#unreadTokens += counts.unread5m + counts.unread1h
+  add(counts: CountsOf<number | bigint>, {vector, status}: CellRate, cost?: CostByClass): void {
+    const {tokens, missingOutputTokens, unread5m, unread1h} = counts
+    this.#take(CALLS, counts.calls)
+    this.#take(WEB_SEARCHES, counts.webSearches)
+    TOKEN_CLASSES.forEach((name, index) => this.#take(TOKENS + index, tokens[name]))
+    this.#take(LOWER_BOUND_CALLS, counts.lowerBoundCalls)
+    this.#take(MISSING_OUTPUT, missingOutputTokens)
+    this.#take(UNREAD_TOKENS, unread5m)
+    this.#take(UNREAD_TOKENS, unread1h)
     if (status === 'priced') {
-      for (const name of COST_CLASSES) this.#cost[name] += cost[name]
-      this.#missingCost += counts.missingOutputTokens * vector.output
-      this.#unreadCost += counts.unread5m * vector.cacheWrite5m + counts.unread1h * vector.cacheWrite1h
-      this.#readSavings += counts.tokens.cacheRead * (vector.input - vector.cacheRead)
+      COST_CLASSES.forEach((name, index) => this.#take(COST + index, cost?.[name] ?? price(counts, vector, name)))
+      this.#take(MISSING_COST, times(missingOutputTokens, vector.output))
+      this.#take(UNREAD_COST, times(unread5m, vector.cacheWrite5m))
+      this.#take(UNREAD_COST, times(unread1h, vector.cacheWrite1h))
+      this.#take(READ_SAVINGS, times(tokens.cacheRead, vector.input - vector.cacheRead))
       return
     }
-    this.#unpricedCalls += counts.calls
-    for (const name of TOKEN_CLASSES) this.#unpricedTokens += counts.tokens[name]
+    this.#take(UNPRICED_CALLS, counts.calls)
+    for (const name of TOKEN_CLASSES) this.#take(UNPRICED_TOKENS, tokens[name])
     if (status === 'unpriced') return
-    this.#estimatedCalls += counts.calls
-    this.#estimatedCost += total(cost)
+    this.#take(ESTIMATED_CALLS, counts.calls)
+    for (const name of COST_CLASSES) this.#take(ESTIMATED_COST, cost?.[name] ?? price(counts, vector, name))
+  }
+
+  /** Adds all that others hold. */
+  addAll(others: Amounts): void {
+    for (let index = 0; index < SUMS; index++) {
+      this.#take(index, others.#small[index]!)
+      if (others.#beyond !== null) this.#take(index, others.#beyond[index]!)
+    }
   }
 
   /**
@@ -82,35 +103,75 @@ export class Amounts {
    */
   totals(sessions: number, estimatedModels: readonly string[], unpricedModels: readonly string[]): Totals {
     return {
-      costPicodollars: total(this.#cost),
-      costByClass: {...this.#cost},
-      calls: this.#calls,
-      sessions,
-      tokens: {...this.#tokens},
-      webSearches: this.#webSearches,
-      estimated: {costPicodollars: this.#estimatedCost, calls: this.#estimatedCalls, models: estimatedModels},
-      unpriced: {calls: this.#unpricedCalls, tokens: this.#unpricedTokens, models: unpricedModels},
-      lowerBound: {
-        calls: this.#lowerBoundCalls,
-        missingOutputTokens: this.#missingOutput,
-        costPicodollars: this.#missingCost,
+      costPicodollars: this.#costPicodollars(),
+      costByClass: {
+        input: this.#sum(COST),
+        output: this.#sum(COST + 1),
+        cacheRead: this.#sum(COST + 2),
+        cacheWrite5m: this.#sum(COST + 3),
+        cacheWrite1h: this.#sum(COST + 4),
+        webSearch: this.#sum(COST + 5),
       },
-      cache: {hitRatio: this.#hitRatio(), readSavingsPicodollars: this.#readSavings},
+      calls: this.calls,
+      sessions,
+      tokens: this.#tokens(),
+      webSearches: this.#sum(WEB_SEARCHES),
+      estimated: {
+        costPicodollars: this.#sum(ESTIMATED_COST),
+        calls: this.#sum(ESTIMATED_CALLS),
+        models: estimatedModels,
+      },
+      unpriced: {calls: this.#sum(UNPRICED_CALLS), tokens: this.#sum(UNPRICED_TOKENS), models: unpricedModels},
+      lowerBound: {
+        calls: this.#sum(LOWER_BOUND_CALLS),
+        missingOutputTokens: this.#sum(MISSING_OUTPUT),
+        costPicodollars: this.#sum(MISSING_COST),
+      },
+      cache: {hitRatio: this.#hitRatio(), readSavingsPicodollars: this.#sum(READ_SAVINGS)},
     }
   }
 
   /** What the prompt cache did for these calls. */
   cacheSummary(): CacheSummary {
+    const [savings, unreadCost] = [this.#sum(READ_SAVINGS), this.#sum(UNREAD_COST)]
     return {
       hitRatio: this.#hitRatio(),
-      readSavingsPicodollars: this.#readSavings,
-      unreadWrites: {tokens: this.#unreadTokens, costPicodollars: this.#unreadCost},
-      netBenefitPicodollars: this.#readSavings - this.#unreadCost,
+      readSavingsPicodollars: savings,
+      unreadWrites: {tokens: this.#sum(UNREAD_TOKENS), costPicodollars: unreadCost},
+      netBenefitPicodollars: savings - unreadCost,
     }
   }
 
+  #take(index: number, amount: number | bigint): void {
+    const sum = this.#small[index]! + Number(amount)
+    if (Number.isSafeInteger(sum)) this.#small[index] = sum
+    else {
+      this.#beyond ??= NO_SUMS.map(() => 0n)
+      this.#beyond[index]! += BigInt(amount)
+    }
+  }
+
+  #sum(index: number): bigint {
+    const small = BigInt(this.#small[index]!)
+    return this.#beyond === null ? small : small + this.#beyond[index]!
+  }
+
+  #tokens(): TokenSums {
+    return {
+      input: this.#sum(TOKENS),
+      output: this.#sum(TOKENS + 1),
+      cacheRead: this.#sum(TOKENS + 2),
+      cacheWrite5m: this.#sum(TOKENS + 3),
+      cacheWrite1h: this.#sum(TOKENS + 4),
+    }
+  }
+
+  #costPicodollars(): bigint {
+    return COST_CLASSES.reduce((sum, _, index) => sum + this.#sum(COST + index), 0n)
+  }
+
   #hitRatio(): number | null {
-    const {input, cacheRead, cacheWrite5m, cacheWrite1h} = this.#tokens
+    const {input, cacheRead, cacheWrite5m, cacheWrite1h} = this.#tokens()
     const prompt = input + cacheRead + cacheWrite5m + cacheWrite1h
     return prompt === 0n ? null : Number(cacheRead) / Number(prompt)
   }
@@ -128,14 +189,12 @@ export function costOf(counts: Pick<Counts, 'tokens' | 'webSearches'>, vector: R
   }
 }
 
-function total(cost: CostByClass): bigint {
-  return COST_CLASSES.reduce((sum, name) => sum + cost[name], 0n)
+function price({tokens, webSearches}: CountsOf<number | bigint>, vector: RateVector, name: CostClass): number | bigint {
+  return times(name === 'webSearch' ? webSearches : tokens[name], vector[name])
 }
 
-function zeroTokens(): TokenSums {
-  return {input: 0n, output: 0n, cacheRead: 0n, cacheWrite5m: 0n, cacheWrite1h: 0n}
-}
-
-function zeroCost(): CostByClass {
-  return {input: 0n, output: 0n, cacheRead: 0n, cacheWrite5m: 0n, cacheWrite1h: 0n, webSearch: 0n}
+/** A product: a number where that is exact. */
+function times(count: number | bigint, price: bigint): number | bigint {
+  const product = Number(count) * Number(price)
+  return Number.isSafeInteger(product) ? product : BigInt(count) * price
 }

@@ -1,4 +1,4 @@
-import {Amounts, costOf, type CellRate, type Counts} from '../../../core/report/amounts.ts'
+import {Amounts, type CellRate, type CountsOf} from '../../../core/report/amounts.ts'
 import type {Group, QueryResult} from '../../../core/report/query.ts'
 import type {CostByClass} from '../../../core/rates/rate.ts'
 
@@ -6,28 +6,31 @@ import type {CostByClass} from '../../../core/rates/rate.ts'
 export class GroupTable {
   readonly whole = newGroup([])
   readonly orphans = new Amounts()
-  readonly #byKey = new Map<string, Group>()
+  readonly #byKey = new Map<string | null, Group>()
   hasUnpriced = false
 
   add(
     values: readonly (string | null)[],
-    counts: Counts,
+    counts: CountsOf<number | bigint>,
     rate: CellRate,
     isOrphan: boolean,
-    cost: CostByClass = costOf(counts, rate.vector),
+    cost?: CostByClass,
   ): void {
     if (rate.status !== 'priced') this.hasUnpriced = true
     this.#group(values).amounts.add(counts, rate, cost)
-    this.whole.amounts.add(counts, rate, cost)
     if (isOrphan) this.orphans.add(counts, rate, cost)
   }
 
-  addOrphans(counts: Counts, rate: CellRate): void {
+  addOrphans(counts: CountsOf<number | bigint>, rate: CellRate): void {
     this.orphans.add(counts, rate)
   }
 
+  has(values: readonly (string | null)[]): boolean {
+    return this.#byKey.has(keyOf(values))
+  }
+
   countSessions(values: readonly (string | null)[], sessions: number): void {
-    const group = this.#byKey.get(JSON.stringify(values))
+    const group = this.#byKey.get(keyOf(values))
     if (group !== undefined) group.sessions += sessions
   }
 
@@ -37,19 +40,22 @@ export class GroupTable {
   }
 
   nameModel(values: readonly (string | null)[], status: CellRate['status'], model: string): void {
-    const group = this.#byKey.get(JSON.stringify(values))
+    const group = this.#byKey.get(keyOf(values))
     for (const one of [this.whole, ...(group === undefined ? [] : [group])]) {
       one.unpricedModels.add(model)
       if (status === 'estimated') one.estimatedModels.add(model)
     }
   }
 
+  /** All that was added; to be asked for once. */
   result(): QueryResult {
-    return {groups: [...this.#byKey.values()], whole: this.whole, orphans: this.orphans}
+    const groups = [...this.#byKey.values()]
+    for (const {amounts} of groups) this.whole.amounts.addAll(amounts)
+    return {groups, whole: this.whole, orphans: this.orphans}
   }
 
   #group(values: readonly (string | null)[]): Group {
-    const key = JSON.stringify(values)
+    const key = keyOf(values)
     let group = this.#byKey.get(key)
     if (group === undefined) {
       group = newGroup(values)
@@ -57,6 +63,12 @@ export class GroupTable {
     }
     return group
   }
+}
+
+/** A single value is its own key. */
+function keyOf(values: readonly (string | null)[]): string | null {
+  const [first = null] = values
+  return values.length === 1 ? first : JSON.stringify(values)
 }
 
 function newGroup(values: readonly (string | null)[]): Group {

@@ -1,6 +1,6 @@
 import {integer, text, textOrNull, type Row} from '../database.ts'
 import {SKILL_SEPARATOR} from '../interning.ts'
-import {namedSql, sourceOf, valuesOf, type QueryPlan} from './query-plan.ts'
+import {isByPrompt, namedSql, sourceOf, valuesOf, type QueryPlan} from './query-plan.ts'
 
 /** Distinct sessions of each group and of the whole, and the models of calls without a price. */
 export function nameGroups(plan: QueryPlan): void {
@@ -20,7 +20,9 @@ function countSessions(plan: QueryPlan): void {
     groups.setSessions((values) => (values[session] === null ? 0 : 1))
     return
   }
-  const {sql, values} = distinctAttributions(plan, '1')
+  // those of prompts were counted with their calls
+  if (isByPrompt(plan) && !groups.has([null])) return
+  const {sql, values} = distinctAttributions(plan, isByPrompt(plan) ? 's.prompt IS NULL' : '1')
   if (!query.by.includes('skill')) {
     const keys = readers.map((_, index) => `d.k${index} AS k${index}`).join(', ')
     const counted = `SELECT ${keys}, count(DISTINCT b.session) AS sessions FROM (${sql}) d

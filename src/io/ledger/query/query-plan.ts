@@ -2,9 +2,9 @@ import type {Dimension} from '../../../core/attribution/dimension.ts'
 import type {CellRate} from '../../../core/report/amounts.ts'
 import type {LedgerQuery} from '../../../core/report/query.ts'
 import {exact, type Database, type Row} from '../database.ts'
-import {isTime, type DimensionReader} from './dimension-sql.ts'
+import {isSplit, isTime, type DimensionReader} from './dimension-sql.ts'
 import type {GroupTable} from './group-table.ts'
-import {countsOf} from './rates.ts'
+import {countsIn} from './rates.ts'
 import type {CallsSource} from './calls-source.ts'
 import {rollupSource, SUM_COLUMNS, type SqlPart} from './source.ts'
 
@@ -44,14 +44,35 @@ export function needsAttribution({involved, query}: Pick<QueryPlan, 'involved' |
   return !bare || !(involved.has('tool') || involved.has('prompt'))
 }
 
+/** Whether each group is one prompt, or the calls without one. A prompt is of one session: there is no need to count them. */
+export function isByPrompt({query, involved}: Pick<QueryPlan, 'query' | 'involved'>): boolean {
+  return query.by.length === 1 && query.by[0] === 'prompt' && ![...involved].some((one) => one !== 'prompt' && isSplit(one))
+}
+
 /** Adds rows that belong to one group each. */
 export function addWhole(plan: QueryPlan, condition: string): void {
-  const {database, groups} = plan
+  const {groups, readers} = plan
   const source = sourceOf(plan)
   const sums = SUM_COLUMNS.map((name) => `sum(s.${name}) AS ${name}`)
-  const {sql, values} = groupedSql(plan, source, sums, condition)
-  for (const row of database.allExact(sql, ...values)) {
-    groups.add(valuesOf(plan.readers, row), countsOf(row), rateOf(plan, row), row['orphan'] === 1n)
+  const seen = isByPrompt(plan) ? new Set<unknown>([null]) : null
+  const {sql, values} = groupedSql(plan, source, sums, condition, seen === null ? '0' : 's.prompt')
+  for (const row of listsOf(plan.database, sql, values)) {
+    const key = readers.map(({valueOf}, index) => valueOf(row[index]))
+    const [rate, orphan, prompt] = row.slice(readers.length)
+    groups.add(key, countsIn(row, readers.length + 3), rateWithId(plan, Number(rate)), Number(orphan) === 1)
+    if (seen === null || seen.has(prompt)) continue
+    seen.add(prompt)
+    groups.countSessions(key, 1)
+  }
+}
+
+/** Rows as lists of their columns: numbers, or bigint where a sum is beyond them. */
+function listsOf(database: Database, sql: string, values: SqlPart['values']): unknown[][] {
+  try {
+    return database.allLists(sql, ...values)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return database.allExact(sql, ...values).map((row) => Object.values(row))
   }
 }
 
@@ -114,7 +135,11 @@ export function valuesOf(readers: readonly DimensionReader[], row: Row): (string
 
 /** The rate of a row read exactly. */
 export function rateOf(plan: QueryPlan, row: Row): CellRate {
-  const rate = plan.rates.get(Number(exact(row['rate'])))
+  return rateWithId(plan, Number(exact(row['rate'])))
+}
+
+function rateWithId({rates}: QueryPlan, id: number): CellRate {
+  const rate = rates.get(id)
   if (rate === undefined) throw new TypeError('ledger: a call has a rate that is not there')
   return rate
 }

@@ -1,4 +1,4 @@
-import type {CellRate, Counts} from '../../../core/report/amounts.ts'
+import type {CellRate, Counts, CountsOf} from '../../../core/report/amounts.ts'
 import type {RecordedRate} from '../../../core/report/call-record.ts'
 import {exact, text, textOrNull, type Database, type Row} from '../database.ts'
 
@@ -62,4 +62,27 @@ export function countsOf(row: Row): Counts {
     unread5m: exact(row['unread_5m']),
     unread1h: exact(row['unread_1h']),
   }
+}
+
+/** The sums in a list of columns, which begin there in the order of `SUM_COLUMNS`. */
+export function countsIn(row: readonly unknown[], start: number): CountsOf<number | bigint> {
+  return {
+    calls: countIn(row[start]),
+    tokens: {
+      input: countIn(row[start + 1]),
+      output: countIn(row[start + 2]),
+      cacheRead: countIn(row[start + 3]),
+      cacheWrite5m: countIn(row[start + 4]),
+      cacheWrite1h: countIn(row[start + 5]),
+    },
+    webSearches: countIn(row[start + 6]),
+    lowerBoundCalls: countIn(row[start + 7]),
+    missingOutputTokens: countIn(row[start + 8]),
+    unread5m: countIn(row[start + 9]),
+    unread1h: countIn(row[start + 10]),
+  }
+}
+
+function countIn(value: unknown): number | bigint {
+  return typeof value === 'number' ? value : exact(value)
 }
