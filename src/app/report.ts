@@ -57,7 +57,13 @@ export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: 
 
 /** The totals of a group. */
 export function totalsOf(group: Group): Totals {
-  return group.amounts.totals(group.sessions, [...group.estimatedModels].sort(), [...group.unpricedModels].sort())
+  return group.amounts.totals(group.sessions, sorted(group.estimatedModels), sorted(group.unpricedModels))
+}
+
+const NO_MODELS: readonly string[] = []
+
+function sorted(models: ReadonlySet<string>): readonly string[] {
+  return models.size === 0 ? NO_MODELS : [...models].sort()
 }
 
 /** The totals of a single call. */
@@ -133,9 +139,15 @@ function sortRows(rows: readonly ReportRow[], {sort, by}: ReportRequest): Report
   const weightOf = ({totals}: ReportRow) =>
     sort === 'calls' ? totals.calls : sort === 'tokens' ? tokensOf(totals) : spentOf(totals)
   return rows
-    .map((row) => ({row, weight: weightOf(row)}))
-    .sort((a, b) => (a.weight === b.weight ? byKey(a.row, b.row) : a.weight > b.weight ? -1 : 1))
+    .map((row) => ({row, weight: comparable(weightOf(row))}))
+    .sort((a, b) => (a.weight > b.weight ? -1 : a.weight < b.weight ? 1 : byKey(a.row, b.row)))
     .map(({row}) => row)
+}
+
+/** Numbers compare faster, and those that are exact compare with bigint. */
+function comparable(amount: bigint): number | bigint {
+  const number = Number(amount)
+  return Number.isSafeInteger(number) ? number : amount
 }
 
 function withTitles(ledger: LedgerPort, rows: readonly ReportRow[]): ReportRow[] {

@@ -24,7 +24,7 @@ export function drawTable(table: Table, options: Pick<RenderOptions, 'columns' |
   for (let row = 0; row < table.rows; row++) {
     if (table.rulesAbove?.includes(row)) lines.push(rule)
     const cells = fitted.map(({column, width, whole}) => column.cell(row, whole ? Infinity : width))
-    lines.push(line(fitted, cells, (column) => table.rowStyles?.[row] ?? column.style, options.color))
+    lines.push(line(fitted, cells, table.rowStyles?.[row], options.color))
   }
   return `${lines.join('\n')}\n`
 }
@@ -34,7 +34,7 @@ function headerOf(fitted: readonly FittedColumn[], color: boolean): string[] {
   const height = Math.max(1, ...stacks.map((stack) => stack.length))
   return Array.from({length: height}, (_, level) => {
     const cells = stacks.map((stack) => stack[level - (height - stack.length)] ?? '')
-    return line(fitted, cells, () => 'dim', color)
+    return line(fitted, cells, 'dim', color)
   })
 }
 
@@ -43,21 +43,23 @@ function ruleOf(fitted: readonly FittedColumn[], {rule}: Glyphs, color: boolean)
   return styled(rule.repeat(Math.max(0, width)), 'dim', color)
 }
 
+/** @param style - Undefined: each cell has its column's. */
 function line(
   fitted: readonly FittedColumn[],
   cells: readonly string[],
-  styleOf: (column: Column) => Style,
+  style: Style | undefined,
   color: boolean,
 ): string {
   let text = ''
   let spaces = 0
-  fitted.forEach(({column, width}, index) => {
+  for (let index = 0; index < fitted.length; index++) {
+    const {column, width} = fitted[index]!
     const cell = cells[index] ?? ''
     const padding = Math.max(0, width - textWidth(cell))
-    if (cell !== '')
-      text += ' '.repeat(spaces + (column.align === 'right' ? padding : 0)) + styled(cell, styleOf(column), color)
+    const isRight = column.align === 'right'
+    if (cell !== '') text += ' '.repeat(spaces + (isRight ? padding : 0)) + styled(cell, style ?? column.style, color)
     // Spaces are only written before something, so that no line ends with them.
-    spaces = cell === '' ? spaces + padding + GAP : (column.align === 'right' ? 0 : padding) + GAP
-  })
+    spaces = cell === '' ? spaces + padding + GAP : (isRight ? 0 : padding) + GAP
+  }
   return text
 }

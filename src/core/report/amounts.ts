@@ -27,6 +27,8 @@ export interface CellRate {
 const CALLS = 0
 const WEB_SEARCHES = 1
 const TOKENS = 2
+const OUTPUT = TOKENS + 1
+const CACHE_READ = TOKENS + 2
 const COST = TOKENS + TOKEN_CLASSES.length
 const ESTIMATED_COST = COST + COST_CLASSES.length
 const ESTIMATED_CALLS = ESTIMATED_COST + 1
@@ -41,12 +43,16 @@ const READ_SAVINGS = ESTIMATED_COST + 9
 const SUMS = ESTIMATED_COST + 10
 const NO_SUMS: readonly number[] = Array.from({length: SUMS}, () => 0.5).fill(0) // kept as fractions, into which large sums fit
 
+/** Thousands of groups are added up: numbers, as long as they are exact, take a fraction of the time of bigint. */
+interface Sums {
+  readonly small: number[]
+  /** What the numbers cannot hold exactly. */
+  beyond: bigint[] | null
+}
+
 /** Adds up counts and their exact money. */
 export class Amounts {
-  // Thousands of groups are added up: numbers, as long as they are exact, take a fraction of the time of bigint.
-  readonly #small: number[] = NO_SUMS.slice()
-  /** What the numbers cannot hold exactly. */
-  #beyond: bigint[] | null = null
+  readonly #sums: Sums = {small: NO_SUMS.slice(), beyond: null}
 
   /** Everything spent as budgets see it: priced and estimated, in picodollars. */
   get spentPicodollars(): bigint {
@@ -65,35 +71,39 @@ export class Amounts {
    * @param cost - Their cost by class where it is not tokens × rate: shares of calls that were split.
    */
   add(counts: CountsOf<number | bigint>, {vector, status}: CellRate, cost?: CostByClass): void {
+    const sums = this.#sums
     const {tokens, missingOutputTokens, unread5m, unread1h} = counts
-    this.#take(CALLS, counts.calls)
-    this.#take(WEB_SEARCHES, counts.webSearches)
-    TOKEN_CLASSES.forEach((name, index) => this.#take(TOKENS + index, tokens[name]))
-    this.#take(LOWER_BOUND_CALLS, counts.lowerBoundCalls)
-    this.#take(MISSING_OUTPUT, missingOutputTokens)
-    this.#take(UNREAD_TOKENS, unread5m)
-    this.#take(UNREAD_TOKENS, unread1h)
+    take(sums, CALLS, counts.calls)
+    take(sums, WEB_SEARCHES, counts.webSearches)
+    for (let index = 0; index < TOKEN_CLASSES.length; index++) take(sums, TOKENS + index, tokens[TOKEN_CLASSES[index]!])
+    take(sums, LOWER_BOUND_CALLS, counts.lowerBoundCalls)
+    take(sums, MISSING_OUTPUT, missingOutputTokens)
+    take(sums, UNREAD_TOKENS, unread5m)
+    take(sums, UNREAD_TOKENS, unread1h)
     if (status === 'priced') {
-      COST_CLASSES.forEach((name, index) => this.#take(COST + index, cost?.[name] ?? price(counts, vector, name)))
-      this.#take(MISSING_COST, times(missingOutputTokens, vector.output))
-      this.#take(UNREAD_COST, times(unread5m, vector.cacheWrite5m))
-      this.#take(UNREAD_COST, times(unread1h, vector.cacheWrite1h))
-      this.#take(READ_SAVINGS, times(tokens.cacheRead, vector.input - vector.cacheRead))
+      for (let index = 0; index < COST_CLASSES.length; index++) {
+        const name = COST_CLASSES[index]!
+        take(sums, COST + index, cost === undefined ? price(counts, vector, name) : cost[name])
+      }
+      take(sums, MISSING_COST, times(missingOutputTokens, vector.output))
+      take(sums, UNREAD_COST, times(unread5m, vector.cacheWrite5m))
+      take(sums, UNREAD_COST, times(unread1h, vector.cacheWrite1h))
+      take(sums, READ_SAVINGS, times(tokens.cacheRead, vector.input - vector.cacheRead))
       return
     }
-    this.#take(UNPRICED_CALLS, counts.calls)
-    for (const name of TOKEN_CLASSES) this.#take(UNPRICED_TOKENS, tokens[name])
+    take(sums, UNPRICED_CALLS, counts.calls)
+    for (const name of TOKEN_CLASSES) take(sums, UNPRICED_TOKENS, tokens[name])
     if (status === 'unpriced') return
-    this.#take(ESTIMATED_CALLS, counts.calls)
-    for (const name of COST_CLASSES) this.#take(ESTIMATED_COST, cost?.[name] ?? price(counts, vector, name))
+    take(sums, ESTIMATED_CALLS, counts.calls)
+    for (const name of COST_CLASSES)
+      take(sums, ESTIMATED_COST, cost === undefined ? price(counts, vector, name) : cost[name])
   }
 
   /** Adds all that others hold. */
   addAll(others: Amounts): void {
-    for (let index = 0; index < SUMS; index++) {
-      this.#take(index, others.#small[index]!)
-      if (others.#beyond !== null) this.#take(index, others.#beyond[index]!)
-    }
+    const [sums, {small, beyond}] = [this.#sums, others.#sums]
+    for (let index = 0; index < SUMS; index++) if (small[index] !== 0) take(sums, index, small[index]!)
+    beyond?.forEach((amount, index) => take(sums, index, amount))
   }
 
   /**
@@ -142,18 +152,20 @@ export class Amounts {
     }
   }
 
-  #take(index: number, amount: number | bigint): void {
-    const sum = this.#small[index]! + Number(amount)
-    if (Number.isSafeInteger(sum)) this.#small[index] = sum
-    else {
-      this.#beyond ??= NO_SUMS.map(() => 0n)
-      this.#beyond[index]! += BigInt(amount)
-    }
+  #sum(index: number): bigint {
+    const small = this.#sums.small[index]!
+    if (this.#sums.beyond !== null) return BigInt(small) + this.#sums.beyond[index]!
+    return small === 0 ? 0n : BigInt(small)
   }
 
-  #sum(index: number): bigint {
-    const small = BigInt(this.#small[index]!)
-    return this.#beyond === null ? small : small + this.#beyond[index]!
+  /** Sums that follow each other, together. */
+  #sumOf(first: number, end: number): bigint {
+    let small = 0
+    for (let index = first; index < end; index++) small += this.#sums.small[index]!
+    if (this.#sums.beyond === null && Number.isSafeInteger(small)) return BigInt(small)
+    let sum = 0n
+    for (let index = first; index < end; index++) sum += this.#sum(index)
+    return sum
   }
 
   #tokens(): TokenSums {
@@ -167,13 +179,12 @@ export class Amounts {
   }
 
   #costPicodollars(): bigint {
-    return COST_CLASSES.reduce((sum, _, index) => sum + this.#sum(COST + index), 0n)
+    return this.#sumOf(COST, COST + COST_CLASSES.length)
   }
 
   #hitRatio(): number | null {
-    const {input, cacheRead, cacheWrite5m, cacheWrite1h} = this.#tokens()
-    const prompt = input + cacheRead + cacheWrite5m + cacheWrite1h
-    return prompt === 0n ? null : Number(cacheRead) / Number(prompt)
+    const prompt = this.#sumOf(TOKENS, TOKENS + TOKEN_CLASSES.length) - this.#sum(OUTPUT)
+    return prompt === 0n ? null : Number(this.#sum(CACHE_READ)) / Number(prompt)
   }
 }
 
@@ -189,12 +200,23 @@ export function costOf(counts: Pick<Counts, 'tokens' | 'webSearches'>, vector: R
   }
 }
 
+function take(sums: Sums, index: number, amount: number | bigint): void {
+  if (amount === 0) return
+  const sum = sums.small[index]! + Number(amount)
+  if (Number.isSafeInteger(sum)) sums.small[index] = sum
+  else {
+    sums.beyond ??= NO_SUMS.map(() => 0n)
+    sums.beyond[index]! += BigInt(amount)
+  }
+}
+
 function price({tokens, webSearches}: CountsOf<number | bigint>, vector: RateVector, name: CostClass): number | bigint {
   return times(name === 'webSearch' ? webSearches : tokens[name], vector[name])
 }
 
 /** A product: a number where that is exact. */
 function times(count: number | bigint, price: bigint): number | bigint {
+  if (count === 0) return 0
   const product = Number(count) * Number(price)
   return Number.isSafeInteger(product) ? product : BigInt(count) * price
 }

@@ -25,8 +25,8 @@ export interface Group {
   readonly values: readonly (string | null)[]
   readonly amounts: Amounts
   sessions: number
-  readonly estimatedModels: Set<string>
-  readonly unpricedModels: Set<string>
+  estimatedModels: ReadonlySet<string>
+  unpricedModels: ReadonlySet<string>
 }
 
 /** The groups, and the whole that they add up to. */

@@ -42,8 +42,8 @@ export class GroupTable {
   nameModel(values: readonly (string | null)[], status: CellRate['status'], model: string): void {
     const group = this.#byKey.get(keyOf(values))
     for (const one of [this.whole, ...(group === undefined ? [] : [group])]) {
-      one.unpricedModels.add(model)
-      if (status === 'estimated') one.estimatedModels.add(model)
+      one.unpricedModels = withModel(one.unpricedModels, model)
+      if (status === 'estimated') one.estimatedModels = withModel(one.estimatedModels, model)
     }
   }
 
@@ -65,6 +65,12 @@ export class GroupTable {
   }
 }
 
+const NO_MODELS: ReadonlySet<string> = new Set()
+
+function withModel(models: ReadonlySet<string>, model: string): ReadonlySet<string> {
+  return models.has(model) ? models : new Set([...models, model])
+}
+
 /** A single value is its own key. */
 function keyOf(values: readonly (string | null)[]): string | null {
   const [first = null] = values
@@ -72,5 +78,5 @@ function keyOf(values: readonly (string | null)[]): string | null {
 }
 
 function newGroup(values: readonly (string | null)[]): Group {
-  return {values, amounts: new Amounts(), sessions: 0, estimatedModels: new Set(), unpricedModels: new Set()}
+  return {values, amounts: new Amounts(), sessions: 0, estimatedModels: NO_MODELS, unpricedModels: NO_MODELS}
 }

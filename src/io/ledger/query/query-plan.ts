@@ -46,7 +46,9 @@ export function needsAttribution({involved, query}: Pick<QueryPlan, 'involved' |
 
 /** Whether each group is one prompt, or the calls without one. A prompt is of one session: there is no need to count them. */
 export function isByPrompt({query, involved}: Pick<QueryPlan, 'query' | 'involved'>): boolean {
-  return query.by.length === 1 && query.by[0] === 'prompt' && ![...involved].some((one) => one !== 'prompt' && isSplit(one))
+  return (
+    query.by.length === 1 && query.by[0] === 'prompt' && ![...involved].some((one) => one !== 'prompt' && isSplit(one))
+  )
 }
 
 /** Adds rows that belong to one group each. */
@@ -58,8 +60,9 @@ export function addWhole(plan: QueryPlan, condition: string): void {
   const {sql, values} = groupedSql(plan, source, sums, condition, seen === null ? '0' : 's.prompt')
   for (const row of listsOf(plan.database, sql, values)) {
     const key = readers.map(({valueOf}, index) => valueOf(row[index]))
-    const [rate, orphan, prompt] = row.slice(readers.length)
-    groups.add(key, countsIn(row, readers.length + 3), rateWithId(plan, Number(rate)), Number(orphan) === 1)
+    const rate = rateWithId(plan, Number(row[readers.length]))
+    groups.add(key, countsIn(row, readers.length + 3), rate, Number(row[readers.length + 1]) === 1)
+    const prompt = row[readers.length + 2]
     if (seen === null || seen.has(prompt)) continue
     seen.add(prompt)
     groups.countSessions(key, 1)
