@@ -21,14 +21,16 @@ export function compactCount(count: bigint): string {
   return `${Math.floor(tenths / 10)}.${tenths % 10}${UNITS[unit]}`
 }
 
-/** A whole count with separators of thousands: `134,912,004`. */
-export function withThousands(count: bigint): string {
+/** A whole count with separators of thousands: `134,912,004`. A number is to be exact. */
+export function withThousands(count: number | bigint): string {
+  const number = Number(count)
+  if (number >= 0 && number < 1000) return String(number)
   const digits = String(count)
-  const first = count < 0n ? 1 : 0
+  const first = count < 0 ? 1 : 0
   let rest = digits.length
   let groups = ''
   for (; rest - first > 3; rest -= 3) groups = `,${digits.slice(rest - 3, rest)}${groups}`
-  return groups === '' ? digits : digits.slice(0, rest) + groups
+  return digits.slice(0, rest) + groups
 }
 
 /**

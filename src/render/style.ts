@@ -12,6 +12,7 @@ const SEQUENCES: Readonly<Record<Style, readonly [open: string, close: string]>>
 
 /** Sets a text off; without colour, and for an empty text, it stays as it is. The only place that writes escape sequences. */
 export function styled(text: string, style: Style, color: boolean): string {
+  if (!color || text === '') return text
   const [open, close] = SEQUENCES[style]
-  return color && text !== '' ? `${open}${text}${close}` : text
+  return `${open}${text}${close}`
 }

@@ -1,10 +1,9 @@
 import type {Totals} from '../core/report/totals.ts'
-import {TOKEN_CLASSES} from '../core/tokens.ts'
 import {compactCount, counted} from './count.ts'
 
 /** All tokens of a group of calls, of every class. */
 export function allTokens({tokens}: Totals): bigint {
-  return TOKEN_CLASSES.reduce((sum, tokenClass) => sum + tokens[tokenClass], 0n)
+  return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h
 }
 
 /** Tokens written to the cache, for 5 minutes or for an hour. */

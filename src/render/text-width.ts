@@ -12,8 +12,18 @@ let segmenter: Intl.Segmenter | undefined
  * @param text - On one line, without control characters (see `visible`).
  */
 export function textWidth(text: string): number {
+  if (isAscii(text)) return text.length
   if (NARROW.test(text)) return text.length
   return widthOf(letters(text))
+}
+
+/** Looking at each character is faster than a pattern: tables have tens of thousands of cells. */
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code < 0x20 || code > 0x7e) return false
+  }
+  return true
 }
 
 /**

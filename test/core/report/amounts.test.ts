@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {COST_CLASSES, type RateVector} from '../../../src/core/rates/rate.ts'
-import {Amounts, costOf, type CellRate, type Counts} from '../../../src/core/report/amounts.ts'
+import {Amounts, costOf, type CellRate, type Counts, type CountsOf} from '../../../src/core/report/amounts.ts'
 import {TOKEN_CLASSES} from '../../../src/core/tokens.ts'
 
 const count = fc.bigInt({min: 0n, max: 10n ** 15n})
@@ -111,3 +111,62 @@ test('a share of a call has the cost that it was given, not tokens × rate', () 
 test('without a prompt there is no hit ratio', () => {
   expect(new Amounts().cacheSummary().hitRatio).toBeNull()
 })
+
+test('groups add up to the amounts of all their calls, of any size', () => {
+  const size = fc.constantFrom(0n, 1n, 1000n, 10n ** 15n)
+  const small = fc.record(sizes(size))
+  fc.assert(
+    fc.property(fc.array(fc.array(fc.tuple(small, rate), {maxLength: 3}), {maxLength: 4}), (groups) => {
+      const whole = new Amounts()
+      for (const cells of groups) whole.addAll(amountsOf(cells))
+      const all = amountsOf(groups.flat())
+      expect(whole.totals(0, [], [])).toEqual(all.totals(0, [], []))
+      expect(whole.cacheSummary()).toEqual(all.cacheSummary())
+    }),
+  )
+})
+
+test('counts are the same as numbers and as bigint', () => {
+  const number = fc.integer({min: 0, max: 2 ** 33})
+  fc.assert(
+    fc.property(fc.record(sizes(number)), rate, (cell, rate) => {
+      const [numbers, exact] = [new Amounts(), new Amounts()]
+      numbers.add(cell, rate)
+      exact.add(exactly(cell), rate)
+      expect(numbers.totals(0, [], [])).toEqual(exact.totals(0, [], []))
+      expect(numbers.totals(0, [], []).costByClass).toEqual(
+        rate.status === 'priced' ? costOf(exactly(cell), vector) : new Amounts().totals(0, [], []).costByClass,
+      )
+    }),
+  )
+})
+
+function sizes<Count>(of: fc.Arbitrary<Count>) {
+  return {
+    calls: of,
+    tokens: fc.record({input: of, output: of, cacheRead: of, cacheWrite5m: of, cacheWrite1h: of}),
+    webSearches: of,
+    lowerBoundCalls: of,
+    missingOutputTokens: of,
+    unread5m: of,
+    unread1h: of,
+  }
+}
+
+function exactly({tokens, ...counts}: CountsOf<number>): Counts {
+  return {
+    calls: BigInt(counts.calls),
+    tokens: {
+      input: BigInt(tokens.input),
+      output: BigInt(tokens.output),
+      cacheRead: BigInt(tokens.cacheRead),
+      cacheWrite5m: BigInt(tokens.cacheWrite5m),
+      cacheWrite1h: BigInt(tokens.cacheWrite1h),
+    },
+    webSearches: BigInt(counts.webSearches),
+    lowerBoundCalls: BigInt(counts.lowerBoundCalls),
+    missingOutputTokens: BigInt(counts.missingOutputTokens),
+    unread5m: BigInt(counts.unread5m),
+    unread1h: BigInt(counts.unread1h),
+  }
+}
