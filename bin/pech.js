@@ -60,7 +60,10 @@ function onUncaught(error) {
   process.exit(1)
 }
 
-/** Starts that add what they compiled to what earlier ones did: few paths through a hook or a command are left by then. */
+/**
+ * Starts that add what they compiled to what earlier ones did, counted for each file: a path through a hook that loads a
+ * file of its own teaches the files it shares with others too.
+ */
 var LEARNING_STARTS = 3
 
 /**
@@ -71,7 +74,8 @@ function CompiledBundles(folder, kind) {
   this.folder = folder
   // V8 takes code only under the flags under which it was made
   this.circumstances = [kind, process.version, process.arch, process.env.NODE_OPTIONS].concat(process.execArgv)
-  this.fresh = []
+  this.scripts = []
+  this.isLearning = false
   this.loaded = {}
 }
 
@@ -93,7 +97,8 @@ CompiledBundles.prototype.load = function (file) {
     cachedData: known && known.code,
   })
   var starts = known && !script.cachedDataRejected ? known.starts : 0
-  if (starts < LEARNING_STARTS) this.fresh.push({script: script, cache: cache, key: key, starts: starts + 1})
+  if (starts < LEARNING_STARTS) this.isLearning = true
+  this.scripts.push({script: script, cache: cache, key: key, starts: Math.min(starts + 1, LEARNING_STARTS)})
   var place = (this.loaded[file] = {exports: {}})
   script.runInThisContext()(place.exports, requireBeside, place, file, path.dirname(file))
   return place.exports
@@ -105,7 +110,7 @@ CompiledBundles.prototype.load = function (file) {
 
 /** Keeps what this start compiled, where that may be more than is kept already. */
 CompiledBundles.prototype.keep = function () {
-  if (this.folder !== '' && this.fresh.length > 0) require('./keep-compiled.js')(this.folder, this.fresh)
+  if (this.folder !== '' && this.isLearning) require('./keep-compiled.js')(this.folder, this.scripts)
 }
 
 /** What was compiled; undefined when there is none for exactly this file. It stands there twice, so that a torn file is noticed. */
