@@ -141,6 +141,27 @@ test('counts are the same as numbers and as bigint', () => {
   )
 })
 
+const money = fc.bigInt({min: 0n, max: 10n ** 18n})
+const costs = fc.record({
+  input: money,
+  output: money,
+  cacheRead: money,
+  cacheWrite5m: money,
+  cacheWrite1h: money,
+  webSearch: money,
+})
+
+test('the share of a split call costs what it is said to, estimated or not', () => {
+  fc.assert(
+    fc.property(counts, costs, rate, (cell, cost, rate) => {
+      const amounts = new Amounts()
+      amounts.add(cell, rate, cost)
+      const whole = COST_CLASSES.reduce((sum, name) => sum + cost[name], 0n)
+      expect(amounts.spentPicodollars).toBe(rate.status === 'unpriced' ? 0n : whole)
+    }),
+  )
+})
+
 function sizes<Count>(of: fc.Arbitrary<Count>) {
   return {
     calls: of,
