@@ -5,11 +5,11 @@ import {exactUsd, formatMoney} from './money.ts'
 import {visible} from './visible.ts'
 
 const CLASS_HEADERS: Readonly<Record<TokenClass, string>> = {
-  input: 'INPUT',
-  output: 'OUTPUT',
-  cacheRead: 'CACHE READ',
-  cacheWrite5m: 'WRITE 5M',
-  cacheWrite1h: 'WRITE 1H',
+  input: 'input',
+  output: 'output',
+  cacheRead: 'cache read',
+  cacheWrite5m: 'write 5m',
+  cacheWrite1h: 'write 1h',
 }
 
 const SURENESS: Readonly<Record<Exclude<Confidence, 'A'>, string>> = {

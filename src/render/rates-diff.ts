@@ -34,41 +34,41 @@ export function differencesTable(differences: readonly CardDifference[], screen:
   const texts = (cell: (difference: CardDifference) => string) => differences.map((one) => visible(cell(one)))
   const columns: Column[] = [
     fixedColumn(
-      'MODEL',
+      'model',
       0,
       texts(({model}) => model ?? 'all models'),
       {align: 'left'},
     ),
     fixedColumn(
-      'CONDITION',
+      'condition',
       2,
       texts(({condition}) => (condition === 'any' ? '' : (condition ?? ''))),
       {align: 'left'},
     ),
     fixedColumn(
-      'FROM',
+      'from',
       1,
       texts(({from}) => from ?? ''),
       {align: 'left'},
     ),
     fixedColumn(
-      'FIELD',
+      'field',
       0,
       texts(({field}) => field),
       {align: 'left'},
     ),
     fixedColumn(
-      'OLD',
+      'old',
       0,
       texts(({old}) => old ?? ''),
     ),
     fixedColumn(
-      'NEW',
+      'new',
       0,
       texts((one) => one.new ?? ''),
     ),
     fixedColumn(
-      'CHANGE',
+      'change',
       0,
       texts(({pct}) => percentText(pct)),
     ),
@@ -76,9 +76,9 @@ export function differencesTable(differences: readonly CardDifference[], screen:
   return drawTable({columns, rows: differences.length}, screen)
 }
 
-/** `+200 %`, `-7.5 %`; empty for none. */
+/** `+200%`, `-7.5%`; empty for none. */
 export function percentText(pct: number | null): string {
   if (pct === null) return ''
   const rounded = Math.round(pct * 10) / 10
-  return `${rounded > 0 ? '+' : ''}${rounded} %`
+  return `${rounded > 0 ? '+' : ''}${rounded}%`
 }

@@ -18,28 +18,28 @@ export function repriceAsText(
   const {groups} = repricing
   const columns = [
     fixedColumn(
-      'MODEL',
+      'model',
       0,
       groups.map(({model}) => visible(model)),
       {align: 'left'},
     ),
     fixedColumn(
-      'CALLS',
+      'calls',
       0,
       groups.map(({calls}) => String(calls)),
     ),
     fixedColumn(
-      'BEFORE',
+      'before',
       0,
       groups.map(({before, beforeRate}) => (beforeRate === null ? 'no price' : formatMoney(before))),
     ),
     fixedColumn(
-      'AFTER',
+      'after',
       0,
       groups.map(({after, afterRate}) => (afterRate === null ? 'no price' : formatMoney(after))),
     ),
     fixedColumn(
-      'CHANGE',
+      'change',
       0,
       groups.map(({before, after}) => formatMoneyChange(after - before)),
     ),

@@ -64,11 +64,11 @@ function listAsText(report: RatesShown, screen: Screen): string {
   const names = lines.map(({name}) => name)
   const conditions = rows.map((row) => (row === null ? 'no price' : conditionWords(row)))
   const columns = [
-    fixedColumn('MODEL', 0, names, {align: 'left'}),
-    fixedColumn('FOR', 0, conditions, {align: 'left'}),
+    fixedColumn('model', 0, names, {align: 'left'}),
+    fixedColumn('for', 0, conditions, {align: 'left'}),
     ...rateColumns(rows),
     surenessColumn(rows),
-    fixedColumn('SINCE', 2, since, {align: 'left', style: 'dim'}),
+    fixedColumn('since', 2, since, {align: 'left', style: 'dim'}),
   ]
   const notes = [modifierWords(report.modifiers, true), ...surenessWords(rows), cardWords(report)]
   const title = `USD per million tokens on ${dayOf(report.atMs)}`
@@ -119,9 +119,9 @@ function historyTable({rows: shown}: ShownModel, screen: Screen): string {
   const from = rows.map((row) => row.from ?? 'beginning')
   const to = rows.map((row) => row.to ?? '')
   const columns = [
-    fixedColumn('FROM', 0, from, {align: 'left'}),
-    fixedColumn('TO', 0, to, {align: 'left'}),
-    fixedColumn('FOR', 0, rows.map(conditionWords), {align: 'left'}),
+    fixedColumn('from', 0, from, {align: 'left'}),
+    fixedColumn('to', 0, to, {align: 'left'}),
+    fixedColumn('for', 0, rows.map(conditionWords), {align: 'left'}),
     ...rateColumns(rows),
     surenessColumn(rows),
   ]

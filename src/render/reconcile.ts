@@ -120,34 +120,34 @@ function rowsTable(
     })
   const columns = [
     fixedColumn(
-      'DAY',
+      'day',
       0,
       all.map(({day}) => day),
       {align: 'left'},
     ),
     fixedColumn(
-      'MODEL',
+      'model',
       0,
       all.map(({model}) => visible(model)),
       {align: 'left'},
     ),
     fixedColumn(
-      'ESTIMATED',
+      'estimated',
       0,
       money((row) => row.estimated),
     ),
     fixedColumn(
-      'LIST',
+      'list',
       1,
       money((row) => row.list),
     ),
     fixedColumn(
-      'BILLED',
+      'billed',
       0,
       money((row) => row.billed),
     ),
     fixedColumn(
-      'DELTA',
+      'delta',
       0,
       all.map((row) => formatMoneyChange(row.delta)),
     ),
@@ -165,12 +165,12 @@ function percentOf(delta: Picodollars, estimated: Picodollars): number | null {
 }
 
 function shareWords(share: number | null): string {
-  return share === null ? '' : ` (${(share * 100).toFixed(1)} %)`
+  return share === null ? '' : ` (${(share * 100).toFixed(1)}%)`
 }
 
 function verdictWords({verdict, limitPercent, reconciliation, savedTo}: ReconcileReport): string {
   const {driftPercent, paidShare} = reconciliation
-  const discount = paidShare === null ? '' : ` You pay ${(paidShare * 100).toFixed(2)} % of list price.`
+  const discount = paidShare === null ? '' : ` You pay ${(paidShare * 100).toFixed(2)}% of list price.`
   const saved =
     savedTo === null
       ? paidShare === null
@@ -179,8 +179,8 @@ function verdictWords({verdict, limitPercent, reconciliation, savedTo}: Reconcil
       : ` Saved to ${visible(savedTo)}.`
   if (verdict === 'unknown') return `Part of the bill could not be read: no verdict.${discount}${saved}`
   const drift =
-    driftPercent === null ? 'a bill without any estimate' : `${driftPercent.toFixed(1)} % beyond what is agreed`
-  const limit = `limit ${limitPercent} %`
+    driftPercent === null ? 'a bill without any estimate' : `${driftPercent.toFixed(1)}% beyond what is agreed`
+  const limit = `limit ${limitPercent}%`
   return `${verdict === 'OK' ? 'OK' : 'Drift'}: ${drift}, ${limit}.${discount}${saved}`
 }
 
