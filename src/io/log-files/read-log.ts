@@ -1,4 +1,4 @@
-import {closeSync, constants, fstatSync, openSync, readFileSync, type Stats} from 'node:fs'
+import {closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats} from 'node:fs'
 import {isJsonObject, nonEmptyString} from '../../core/log/json-value.ts'
 import {logPlace} from '../../core/log/log-place.ts'
 import {readLine, readParsedLine} from '../../core/log/read-line.ts'
@@ -22,6 +22,9 @@ const CALLS_PER_BATCH = 512
 
 /** A subagent's description is a few hundred bytes. */
 const MOST_META_BYTES = 1024 * 1024
+
+/** A subagent's first line is what it was asked. */
+const MOST_FIRST_LINE_BYTES = 256 * 1024
 
 /**
  * Reads what a file has gained since it was last read; all of it when it was truncated or rewritten meanwhile.
@@ -130,16 +133,40 @@ function readMeta(handle: number, file: LogFile, collector: BatchCollector): Rea
     tail: 0,
     context: '',
   }
+  const place = logPlace(file.path.replace(/\.meta\.json$/, '.jsonl'))
+  const session = place.session ?? sessionInside(place.path)
+  // without its transcript it cannot be said whose it is: it is looked at again
+  if (session === undefined) return 'read'
   const meta = stat.size > MOST_META_BYTES ? null : parseMeta(readFileSync(handle, 'utf8'))
   collector.source(state, stat.size)
   if (meta === null) {
     collector.problem({code: 'META_MALFORMED', file: file.path, offset: 0})
     return 'read'
   }
-  const place = logPlace(file.path.replace(/\.meta\.json$/, '.jsonl'))
   if (place.agentId === null) return 'read'
-  collector.run({run: runKey(place.session, place.agentId), session: place.session, agentId: place.agentId, ...meta})
+  collector.run({run: runKey(session, place.agentId), session, agentId: place.agentId, ...meta})
   return 'read'
+}
+
+/** The session that a transcript's first line names, null when none; undefined when there is no such line yet. */
+function sessionInside(path: string): string | null | undefined {
+  let handle: number
+  try {
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch {
+    return undefined
+  }
+  try {
+    const start = Buffer.allocUnsafe(MOST_FIRST_LINE_BYTES)
+    const end = start.subarray(0, readSync(handle, start, 0, start.length, 0)).indexOf(10)
+    if (end < 0) return undefined
+    const line: unknown = JSON.parse(start.toString('utf8', 0, end))
+    return isJsonObject(line) ? nonEmptyString(line['sessionId']) : null
+  } catch {
+    return null
+  } finally {
+    closeSync(handle)
+  }
 }
 
 function parseMeta(text: string): {metaAgentType?: string; metaToolUseId?: string} | null {
