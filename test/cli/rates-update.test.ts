@@ -19,7 +19,7 @@ test('an update without a terminal refuses a jump with exit 1, and writes nothin
   const jump = join(tables, 'litellm-jump.json')
   const {exitCode, stdout} = pech('rates', 'update', '--from', jump, '--effective', '2026-12-01')
   expect(exitCode).toBe(1)
-  expect(stdout).toContain('+200 %')
+  expect(stdout).toContain('+200%')
   expect(stdout).toContain('nothing was written')
   expect(existsSync(join(home, 'rate-card.json'))).toBe(false)
   expect(pech('rates', 'update', '--from', 'http://prices.example/x.json').stderr).toContain('no https address')

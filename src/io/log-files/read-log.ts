@@ -133,16 +133,17 @@ function readMeta(handle: number, file: LogFile, collector: BatchCollector): Rea
     tail: 0,
     context: '',
   }
+  const meta = stat.size > MOST_META_BYTES ? null : parseMeta(readFileSync(handle, 'utf8'))
+  if (meta === null) {
+    collector.source(state, stat.size)
+    collector.problem({code: 'META_MALFORMED', file: file.path, offset: 0})
+    return 'read'
+  }
   const place = logPlace(file.path.replace(/\.meta\.json$/, '.jsonl'))
   const session = place.session ?? sessionInside(place.path)
   // without its transcript it cannot be said whose it is: it is looked at again
   if (session === undefined) return 'read'
-  const meta = stat.size > MOST_META_BYTES ? null : parseMeta(readFileSync(handle, 'utf8'))
   collector.source(state, stat.size)
-  if (meta === null) {
-    collector.problem({code: 'META_MALFORMED', file: file.path, offset: 0})
-    return 'read'
-  }
   if (place.agentId === null) return 'read'
   collector.run({run: runKey(session, place.agentId), session, agentId: place.agentId, ...meta})
   return 'read'
