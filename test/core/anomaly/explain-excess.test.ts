@@ -35,6 +35,17 @@ test('a call like all others has no parts', () => {
   expect(explainExcess({input: use(5n, 2n)}, {calls: 3n, sums: {input: use(15n, 2n)}}).parts).toEqual([])
 })
 
+test('savings that are no whole picodollars are rounded to the sum', () => {
+  const usual = {calls: 3n, sums: {cacheRead: use(100n, 1n), input: use(100n, 1n)}}
+  const {parts, excessPicodollars} = explainExcess({output: use(1n, 1n)}, usual)
+  expect(parts.map(({tokenClass, picodollars}) => [tokenClass, picodollars])).toEqual([
+    ['input', -34n],
+    ['cacheRead', -33n],
+    ['output', 1n],
+  ])
+  expect(excessPicodollars).toBe(-66n)
+})
+
 test('whatever the tokens and prices, the parts sum to the excess exactly, each within a picodollar of its share', () => {
   const amount = fc.bigInt({min: 0n, max: 10n ** 15n})
   const uses: fc.Arbitrary<UseByClass> = fc.dictionary(

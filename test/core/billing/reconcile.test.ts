@@ -230,6 +230,35 @@ test('where two sources tell one day, the more telling one counts', () => {
   expect(reasons([...console, ...used, ...tokenRows(D1, USAGE)], [estimate(D1)])).toEqual({})
 })
 
+test('tokens of all classes together, or of no class that transcripts show, are no tokens of a class', () => {
+  const [row] = tokenRows(D1, USAGE)
+  const used = (['all', 'other'] as const).map((costClass): BillRow => ({...row!, costClass, tokens: 9}))
+  expect(reasons([...moneyRows(D1, USAGE), ...used, ...tokenRows(D1, USAGE)], [estimate(D1)])).toEqual({})
+})
+
+test('a row that names no amount bills nothing, one without tokens counts none', () => {
+  const nothing = moneyRows(D1, USAGE).map((row): BillRow => ({...row, billed: null, list: null}))
+  const unused = tokenRows(D1, USAGE).map((row): BillRow => ({...row, tokens: null}))
+  expect(reconcile(input([...nothing, ...unused], [])).totals).toMatchObject({billed: 0n, delta: 0n})
+})
+
+test('days stand in their order, and reasons of one size in that of their names, whatever the order of the rows', () => {
+  const days = [D1, D2, '2026-08-07']
+  for (const order of [days, days.toReversed()]) {
+    const rows = order.flatMap((day) => moneyRows(day, USAGE))
+    expect(reconcile(input(rows, [])).rows.map(({day}) => day)).toEqual(days)
+  }
+  // Two amounts of one size: other services of 10, and calls of 10 that the bill lacks.
+  const other: BillRow = {...moneyRows(D1, USAGE)[0]!, costClass: 'other', billed: whole, list: whole}
+  for (const [first, second] of [
+    [D1, D2],
+    [D2, D1],
+  ] as const) {
+    const {reasons: found} = reconcile(input([{...other, day: first}], [estimate(second)]))
+    expect(found.map(({reason}) => reason)).toEqual(['not-billed', 'other-services'])
+  }
+})
+
 test('whatever the bill, the reasons add up to the difference exactly', () => {
   const amount = fc.bigInt({min: -(10n ** 15n), max: 10n ** 15n})
   const day = fc.constantFrom(D1, D2)

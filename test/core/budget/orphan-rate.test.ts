@@ -10,6 +10,10 @@ test('one orphan of a hundred is the threshold of 1 %, two are above it', () => 
   ])
 })
 
+test('a rate that falls to the threshold may be reported again, one that stays above it is not', () => {
+  expect([1, 2].map((orphans) => orphanCrossing(orphans, 100, 0.01, true))).toEqual(['rearmed', 'unchanged'])
+})
+
 test('without calls nothing is said', () => {
   expect([false, true].map((isMarked) => orphanCrossing(0, 0, 0, isMarked))).toEqual(['unchanged', 'unchanged'])
 })

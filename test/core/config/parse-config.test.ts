@@ -132,6 +132,13 @@ test('a finding without a place goes before those that have one', () => {
   expect(parseConfig({value: {week: 'us'}, places, findings: [inLine]}).findings[0]).toBe(inLine)
 })
 
+test('findings without a place stand in the order in which they were found', () => {
+  const [first, second] = ['first', 'second'].map((where) => {
+    return {code: 'FILE_NOT_UTF8', where, line: null, column: null, facts: {}} as const
+  })
+  expect(parseConfig({value: null, places: new Map(), findings: [first!, second!]}).findings).toEqual([first, second])
+})
+
 test('whatever stands in the file, there is a config, and it survives JSON', () => {
   const settings = fc.dictionary(fc.oneof(fc.constantFrom(...CONFIG_KEYS), fc.string()), fc.jsonValue())
   fc.assert(

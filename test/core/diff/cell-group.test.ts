@@ -31,6 +31,15 @@ test('a price of two rates is the average that was paid, or by calls where nothi
   expect(group?.current?.price.output).toEqual({numerator: 43_750_000n, denominator: 1n})
 })
 
+test('a side without calls weighs its rates alike, and unpriced usage costs nothing', () => {
+  const none = {...opus, calls: 0n, tokens: {...opus.tokens, input: 0n, output: 0n}}
+  const dearer = {...none, rate: {...none.rate, vector: {...none.rate.vector, output: 75_000_000n}}}
+  const unpriced = {...none, rate: {...none.rate, status: 'unpriced' as const}}
+  const priceOf = (cells: readonly (typeof none)[]) => groupCells([], cells, ['model'])[0]?.current
+  expect(priceOf([none, dearer])).toMatchObject({calls: 1n, price: {output: {numerator: 50_000_000n, denominator: 1n}}})
+  expect(priceOf([unpriced])?.price.output).toEqual({numerator: 0n, denominator: 1n})
+})
+
 test('the order of the cells does not show', () => {
   expect(groupCells([opus, sonnet], [sonnet, opus], ['model'])).toEqual(
     groupCells([sonnet, opus], [opus, sonnet], ['model']),

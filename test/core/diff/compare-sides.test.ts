@@ -47,6 +47,33 @@ test('rows with the same change stand in order of their names', () => {
   const skills = ['b', 'a', 'c'].map((skill) => ({...cell!, key: {...cell!.key, skill}}))
   const {rows} = compareSides(side([]), side(skills), ['skill'])
   expect(rows.map(({key}) => key.skill)).toEqual(['a', 'b', 'c'])
+  for (const models of ['abc', 'cba', 'bca']) {
+    const current = sums({model: new Map([...models].map((model) => [model, 2n]))}, 6n)
+    const named = compareSides(sums({model: new Map()}, 0n), current, ['model']).rows.map(({key}) => key.model)
+    expect(named).toEqual(['a', 'b', 'c'])
+  }
+})
+
+test('rows stand by the size of their change, a fall among the rises, whatever the order they came in', () => {
+  const [cell] = worlds['base']!
+  const skill = (name: string, calls: bigint): Cell => ({
+    ...cell!,
+    key: {...cell!.key, skill: name},
+    calls,
+    tokens: {...cell!.tokens, input: calls, output: 0n, cacheRead: 0n, cacheWrite5m: 0n, cacheWrite1h: 0n},
+    webSearches: 0n,
+  })
+  for (const order of [
+    ['e', 'd', 'c', 'b', 'a'],
+    ['a', 'b', 'c', 'd', 'e'],
+    ['c', 'a', 'e', 'b', 'd'],
+  ]) {
+    const sizes: Readonly<Record<string, bigint>> = {a: 1n, b: 5n, c: 3n, d: 3n, e: 9n}
+    const before = side([skill('b', sizes['b']!)])
+    const after = side(order.filter((name) => name !== 'b').map((name) => skill(name, sizes[name]!)))
+    const {rows} = compareSides(before, after, ['skill'])
+    expect(rows.map(({key}) => key.skill)).toEqual(['e', 'b', 'c', 'd', 'a'])
+  }
 })
 
 test('the driver of a cause is the group that did the most in its direction', () => {

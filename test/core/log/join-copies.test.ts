@@ -116,6 +116,11 @@ test('a call is at home in the copy that is not forked, then in the earliest, th
   expect(compareHome(ranks[1]!.home, nowhere)).toBeGreaterThan(0)
 })
 
+test('of two copies at one place in time and session, a forked one is not at home', () => {
+  const [own, forked] = [stateOf('/p/z.jsonl'), stateOf('/p/a.jsonl', {forkedFrom: {}})]
+  expect([compareHome(own.home, forked.home), compareHome(forked.home, own.home)]).toEqual([-1, 1])
+})
+
 test('a call’s time is the earliest of its copies, unknown only when all are', () => {
   const [early, late, never] = ['2026-11-15T09:00:00Z', '2026-11-15T10:00:00Z', 'never'].map((timestamp) =>
     stateOf('/p/a.jsonl', {timestamp}),

@@ -108,6 +108,47 @@ test('a share of a call has the cost that it was given, not tokens × rate', () 
   expect(amounts.totals(0, [], []).costPicodollars).toBe(1n)
 })
 
+test('a share of a call without a price of its own is estimated at the cost that it was given', () => {
+  const amounts = new Amounts()
+  amounts.add(one, {status: 'estimated', vector}, {...costOf(one, vector), output: 7n})
+  const {output, ...others} = costOf(one, vector)
+  expect(output).not.toBe(7n)
+  expect(amounts.totals(0, [], []).estimated.costPicodollars).toBe(
+    Object.values(others).reduce((sum, amount) => sum + amount, 7n),
+  )
+})
+
+test('amounts are added to others, below and beyond what a number holds exactly', () => {
+  const most = 10n ** 15n
+  const large: Counts = {...one, calls: most, tokens: {...one.tokens, input: most, output: 0n}}
+  const whole = new Amounts()
+  for (const cell of [one, large, one]) whole.addAll(amountsOf([[cell, {status: 'priced', vector}]]))
+  const {calls, tokens, costByClass} = whole.totals(0, [], [])
+  expect([calls, tokens.input, tokens.output]).toEqual([most + 4n, most + 20n, 40n])
+  expect([costByClass.input, costByClass.output]).toEqual([(most + 20n) * vector.input, 40n * vector.output])
+})
+
+test('nothing of a class costs nothing', () => {
+  const none = {...one, missingOutputTokens: 0n, webSearches: 0n}
+  const numbers = {
+    ...none,
+    calls: 2,
+    webSearches: 0,
+    tokens: {input: 0, output: 3, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0},
+  }
+  const amounts = new Amounts()
+  amounts.add(
+    {...numbers, lowerBoundCalls: 0, missingOutputTokens: 0, unread5m: 0, unread1h: 0},
+    {status: 'priced', vector},
+  )
+  expect(amounts.totals(0, [], []).costByClass).toEqual({
+    ...costOf(
+      {tokens: {input: 0n, output: 3n, cacheRead: 0n, cacheWrite5m: 0n, cacheWrite1h: 0n}, webSearches: 0n},
+      vector,
+    ),
+  })
+})
+
 test('without a prompt there is no hit ratio', () => {
   expect(new Amounts().cacheSummary().hitRatio).toBeNull()
 })

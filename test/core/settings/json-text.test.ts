@@ -20,6 +20,13 @@ test('what JSON.parse reads is read alike, with the place of every value', () =>
   )
 })
 
+test.each(['{"a": ', '{"a": {"b": x}}', '[{"a": [1, }]'])(
+  '%s is refused where the value of a member should be',
+  (text) => {
+    expect(parseJsonText(text)).toMatchObject({kind: 'fault', expected: 'a value'})
+  },
+)
+
 test('what JSON.parse refuses is refused, whatever was done to the text', () => {
   fc.assert(
     fc.property(

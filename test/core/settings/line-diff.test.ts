@@ -26,6 +26,17 @@ test('equal texts do not differ, whatever their line ends', () => {
   expect(diffLines(null, '')).toEqual([])
 })
 
+test('lines that end both texts are the same, however the rest changed', () => {
+  const [hunk] = diffLines('a\nb\nend', 'a\nc\nnew\nend')
+  expect(hunk?.lines.map(({kind, text}) => `${kind} ${text}`)).toEqual([
+    'same a',
+    'old b',
+    'new c',
+    'new new',
+    'same end',
+  ])
+})
+
 test('added lines are shown with two lines around them, apart from other changes', () => {
   const before = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].join('\n')
   const after = ['1', 'new', '2', '3', '4', '5', '6', '7', '8', 'x'].join('\n')

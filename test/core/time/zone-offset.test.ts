@@ -62,6 +62,12 @@ test('a change at which a stretch of look-up begins is found: Jerusalem, 19,440 
   expect(clockChangeMs('Asia/Jerusalem', change - 86_400_000, change)).toBe(change)
 })
 
+test('a change one millisecond into a stretch, or far into it, is found from the stretch before', () => {
+  // 2024-03-31T01:00Z is day 19,813 of 1970, the first day of a stretch of four begins at 19,812
+  const change = at('2024-03-31T01:00:00Z')
+  expect(clockChangeMs('Europe/Berlin', change - 2 * 86_400_000, change)).toBe(change)
+})
+
 test('a zone that does not exist is a bug of the caller', () => {
   expect(() => zoneOffsetMs('Europe/Atlantis', 0)).toThrow(RangeError)
 })
