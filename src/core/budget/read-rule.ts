@@ -18,6 +18,8 @@ const KEYS = [
 ] as const
 const CAP_KEYS = ['arm', 'monthly_usd_cap', 'action_on_breach', 'grace_pct', 'path'] as const
 
+const PATTERNS_EXPECTED = 'a pattern in quotes, or a list of them'
+
 /** Money that fits whatever is computed with it. */
 const MOST_USD = 1_000_000_000_000_000n * 1_000_000_000_000n
 
@@ -155,14 +157,28 @@ function belowPath(path: string): string {
   return bare.startsWith('/') ? `${bare}/**` : `**/${bare}/**`
 }
 
+/** A dimension without a pattern is no limit on everything: the rule is left out. */
 function readMatch(reader: SettingsReader, value: unknown, where: string): MatchTerm[] {
-  return [...reader.fields(value, where, BUDGET_DIMENSIONS)].flatMap(([name, given]) => {
-    const dimension = BUDGET_DIMENSIONS.find((known) => known === name)
-    if (dimension === undefined) return []
+  const given = reader.fields(value, where, BUDGET_DIMENSIONS)
+  for (const dimension of BUDGET_DIMENSIONS) {
     const at = place(where, dimension)
-    const patterns = reader.texts(typeof given === 'number' ? String(given) : given, at).map(({text}) => text)
-    if (Array.isArray(given) && given.length === 0) reader.unexpected(given, at, 'a pattern, or a list of patterns')
-    return [{dimension, patterns}]
+    if (!given.has(dimension) && reader.lineOf(at) > 0) reader.unexpected(null, at, PATTERNS_EXPECTED)
+  }
+  return [...given].flatMap(([name, patterns]) => {
+    const dimension = BUDGET_DIMENSIONS.find((known) => known === name)
+    return dimension === undefined
+      ? []
+      : [{dimension, patterns: readPatterns(reader, patterns, place(where, dimension))}]
+  })
+}
+
+/** A number that may have been written otherwise (1.10, 1e300) is no pattern. */
+function readPatterns(reader: SettingsReader, value: unknown, where: string): string[] {
+  const parts = Array.isArray(value) ? reader.items(value, where) : [{item: value, where}]
+  if (parts.length === 0) reader.unexpected(value, where, PATTERNS_EXPECTED)
+  return parts.flatMap(({item, where: at}) => {
+    const pattern = reader.text(Number.isSafeInteger(item) ? String(item) : item, at, PATTERNS_EXPECTED)
+    return pattern === null ? [] : [pattern]
   })
 }
 

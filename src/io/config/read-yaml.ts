@@ -68,7 +68,7 @@ class YamlReader {
     const {contents, errors} = this.#yaml.parseDocument(text, {
       lineCounter: this.#counter,
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       uniqueKeys: false,
       version: '1.2',
       schema: 'core',
@@ -77,7 +77,8 @@ class YamlReader {
     if (error !== undefined) {
       const at = this.#placeAt(error.pos[0])
       if (error.code === 'RESOURCE_EXHAUSTION') throw tooMany(at)
-      throw new Unreadable('YAML_INVALID', {reason: firstLineOf(error)}, at)
+      const reason = error.code === 'MULTIPLE_DOCS' ? 'a second document begins here (---)' : firstLineOf(error)
+      throw new Unreadable('YAML_INVALID', {reason}, at)
     }
     return {value: this.#plain(contents, '', FILE_START, 0), places: this.#places, findings: this.#findings}
   }

@@ -203,3 +203,20 @@ test('a list of arms means the same in YAML and in JSON, and of a file with slip
     expect.stringMatching(/^5:\d+ .* budgets\[3\]\.name$/),
   ])
 })
+
+test('a dimension that says nothing does not make a budget for everything', () => {
+  const text = 'budgets:\n  - {match: {arm: }, limit_usd: 1}\n  - {match: {arm: true}, limit_usd: 1}'
+  expect(budgetsOf(text).budgets.rules).toEqual([])
+  expect(findingsOf(text)).toEqual([
+    '2:19 VALUE_UNEXPECTED budgets[0].match.arm',
+    '3:19 VALUE_UNEXPECTED budgets[1].match.arm',
+  ])
+})
+
+test('a number is a pattern where it can have been written in one way only', () => {
+  const patterns = (text: string) => budgetsOf(`budgets: [{match: {branch: ${text}}, limit_usd: 1}]`).budgets.rules
+  expect(patterns('[main, 2026]')).toMatchObject([{alternatives: [[{patterns: ['main', '2026']}]]}])
+  expect(patterns('"1.10"')).toMatchObject([{alternatives: [[{patterns: ['1.10']}]]}])
+  expect(patterns('1.10')).toEqual([])
+  expect(patterns('[main, 1.10]')).toEqual([])
+})

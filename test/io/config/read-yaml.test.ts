@@ -57,6 +57,14 @@ test('of a torn file nothing is taken, and the place is said', () => {
   })
 })
 
+test('of two documents in a file nothing is taken, rather than the first', () => {
+  expect(readYaml('version: 1\n---\nbudgets: []\n')).toMatchObject({
+    value: null,
+    findings: [{code: 'YAML_INVALID', line: 2, facts: {reason: 'a second document begins here (---)'}}],
+  })
+  expect(readYaml('---\nversion: 1\n...\n')).toMatchObject({value: {version: 1}, findings: []})
+})
+
 test('of a name that stands twice the first counts', () => {
   const {value, findings} = readYaml(fixture('twice.yaml'))
   expect(value).toEqual({timezone: 'Asia/Tokyo', month_start: 3})
