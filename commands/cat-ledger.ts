@@ -25,7 +25,7 @@ export default class CatLedger extends BaseCommand {
     const {flags} = await this.parse(CatLedger)
     const scope = scopeOf(this.ports, flags, {all: true})
     const {ledger, problems, notes} = look(this.ports)
-    await printLines(catLedger(ledger, scope, flags['seed-format']))
+    await printLines(catLedger(ledger, scope, flags['seed-format']), this.commonFlags.output)
     this.conclude({report: {problems}, notes})
   }
 }

@@ -13,6 +13,6 @@ export default class CatLog extends BaseCommand {
 
   async run() {
     const {argv} = await this.parse(CatLog)
-    await printLines(catLog(this.ports, argv.map(String)))
+    await printLines(catLog(this.ports, argv.map(String)), this.commonFlags.output)
   }
 }

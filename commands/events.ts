@@ -26,7 +26,7 @@ export default class Events extends BaseCommand {
 
   async run() {
     const {flags} = await this.parse(Events)
-    if (!flags.deliver) return runEvents(this.ports, flags)
+    if (!flags.deliver) return runEvents(this.ports, {...flags, output: this.commonFlags.output})
     return this.finish(await runDelivery(this.ports, flags.retry), {table: deliveryAsText, json: deliveryAsJson})
   }
 }

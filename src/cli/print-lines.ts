@@ -1,8 +1,13 @@
 import {once} from 'node:events'
+import {writeLines} from '../io/write-lines.ts'
 
-/** Writes lines to stdout as they come, at the pace at which they are taken: for output of any length. */
-export async function printLines(lines: Iterable<string>): Promise<void> {
-  await printPieces(joined(lines))
+/**
+ * Writes lines to stdout as they come, at the pace at which they are taken: for output of any length. With a file named they
+ * go there instead.
+ */
+export async function printLines(lines: Iterable<string>, output: string | undefined): Promise<void> {
+  if (output === undefined) await printPieces(joined(lines))
+  else writeLines(output, lines)
 }
 
 /** Writes to stdout piece by piece, at the pace at which they are taken. */

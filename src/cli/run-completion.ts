@@ -16,12 +16,13 @@ export async function runCompletion(
   ports: Composition,
   values: string | undefined,
   argv: readonly string[],
+  output: string | undefined,
 ): Promise<void> {
-  if (values !== undefined) return printLines(wordsFor(ports, values, argv))
+  if (values !== undefined) return printLines(wordsFor(ports, values, argv), undefined)
   const shell = SHELLS.find((name) => name === argv[0])
   if (shell === undefined)
     throw new PechError('USAGE', `no completion for ${argv[0] ?? 'no shell'}`, `give one of ${SHELLS.join(', ')}`)
-  process.stdout.write(completionScripts[shell])
+  await printLines([completionScripts[shell]], output)
 }
 
 /**

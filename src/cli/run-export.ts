@@ -5,7 +5,7 @@ import {PechError} from '../core/problem.ts'
 import type {Period} from '../core/time/period.ts'
 import {integerOrNull} from '../io/ledger/database.ts'
 import {readCells} from '../io/ledger/query/cells.ts'
-import {writeLines, writePieces} from '../io/write-lines.ts'
+import {writePieces} from '../io/write-lines.ts'
 import {callLine} from '../render/call-line.ts'
 import {writeJsonLine} from '../render/json.ts'
 import {timestamp} from '../render/moment.ts'
@@ -39,9 +39,7 @@ export async function writeLedger(
   period: Period,
   output: string | undefined,
 ): Promise<void> {
-  const lines = ledgerLines(ports, opened, period)
-  if (output === undefined) await printLines(lines)
-  else writeLines(output, lines)
+  await printLines(ledgerLines(ports, opened, period), output)
 }
 
 /** Writes the calls of a period as Parquet to a file, or to what stdout is piped into. */

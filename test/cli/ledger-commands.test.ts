@@ -172,7 +172,9 @@ test('cat-log of the same files gives the calls of cat-ledger after an ingest', 
   const fromLog = lines(run(['cat-log', join(demo.CLAUDE_CONFIG_DIR, 'projects')], env).stdout)
   expect(existsSync(join(home, 'ledger.db'))).toBe(false)
   expect(fromLog).toHaveLength(906)
-  expect(lines(run(['cat-ledger'], env).stdout)).toEqual(fromLog)
+  const file = join(home, 'calls.jsonl')
+  expect(run(['cat-ledger', '--output', file], env)).toMatchObject({exitCode: 0, stdout: ''})
+  expect(lines(readFileSync(file, 'utf8'))).toEqual(fromLog)
 })
 
 test('cat-ledger takes periods and filters, and its money is that of the report', () => {
