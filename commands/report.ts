@@ -37,7 +37,7 @@ export default class Report extends BaseCommand {
     const scope = scopeOf(this.ports, flags)
     const found = look(this.ports)
     const {ledger, problems, notes} = found
-    const {top = null, last = null, sort} = flags
+    const {top = null, last = null, sort = null} = flags
     const by = dimensionsOf(flags.by ?? 'model')
     const request = {...scope, by, top, last, sort, nowMs: this.ports.clock()}
     const report = withWindows(ledger, makeReport(ledger, request, problems), request, spans)

@@ -20,7 +20,8 @@ export interface ReportRequest {
   readonly top: number | null
   /** List the last calls instead of groups. */
   readonly last: number | null
-  readonly sort: 'usd' | 'calls' | 'tokens' | 'key'
+  /** null: by cost, save that whole lists by time read in order of time. */
+  readonly sort: 'usd' | 'calls' | 'tokens' | 'key' | null
   readonly nowMs: number
 }
 
@@ -35,7 +36,8 @@ export function makeReport(ledger: LedgerPort, wanted: ReportRequest, problems: 
   const totals = totalsOf(result.whole)
   const last = request.last === null ? null : lastCalls(ledger, request, request.last, totals.costPicodollars)
   const all = last ?? result.groups.map((group) => groupRow(group, request.by, totals.costPicodollars))
-  const sorted = last ?? sortRows(all, request)
+  const isOrdered = last !== null && (request.sort === null || request.sort === 'key')
+  const sorted = isOrdered ? last : sortRows(all, request)
   const rows = request.top === null ? sorted : sorted.slice(0, request.top)
   return {
     generatedAtMs: request.nowMs,
@@ -126,7 +128,7 @@ function lastCalls(ledger: LedgerPort, {period, filters}: ReportRequest, count: 
   })
 }
 
-function sortRows(rows: readonly ReportRow[], {sort, by}: ReportRequest): ReportRow[] {
+function sortRows(rows: readonly ReportRow[], {sort, by, top}: ReportRequest): ReportRow[] {
   const byKey = (a: ReportRow, b: ReportRow) => {
     for (const dimension of by) {
       const [left, right] = [a.key[dimension] ?? '', b.key[dimension] ?? '']
@@ -134,8 +136,8 @@ function sortRows(rows: readonly ReportRow[], {sort, by}: ReportRequest): Report
     }
     return 0
   }
-  // a report by time reads in order of time, unless another order is asked for
-  if (sort === 'key' || (sort === 'usd' && by.length > 0 && TIME_ORDER.has(by[0]!))) return rows.toSorted(byKey)
+  const isByTime = by.length > 0 && TIME_ORDER.has(by[0]!)
+  if (sort === 'key' || (sort === null && isByTime && top === null)) return rows.toSorted(byKey)
   const weightOf = ({totals}: ReportRow) =>
     sort === 'calls' ? totals.calls : sort === 'tokens' ? tokensOf(totals) : spentOf(totals)
   return rows

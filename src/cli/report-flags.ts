@@ -14,8 +14,7 @@ export const reportFlags = {
   }),
   sort: Flags.option({
     options: ['usd', 'calls', 'tokens', 'key'] as const,
-    description: 'Order of the rows.',
-    default: 'usd',
+    description: 'Order of the rows. By default usd; for a whole list by time, key.',
   })(),
   windows: windowsFlag,
   demo: Flags.boolean({description: 'Answer from the demo logs that come with pech.'}),
