@@ -73,7 +73,7 @@ function spansOf({bucket, lookback, nowMs, timezone}: BurnRequest): TimeSpan[] {
   if (count < 2 || count > MOST_BUCKETS) {
     throw new PechError(
       'USAGE',
-      `--lookback ${lookback} holds ${count} buckets of ${bucket}`,
+      `--lookback ${lookback} holds ${count} ${count === 1 ? 'bucket' : 'buckets'} of ${bucket}`,
       `give at least two buckets, and ${MOST_BUCKETS} at most`,
     )
   }

@@ -55,9 +55,9 @@ function daysOf(span: string): number {
   return Number(match[1]) * (UNIT_DAYS[match[2] ?? ''] ?? 1)
 }
 
-/** A number after a flag. @throws PechError when it is none. */
+/** A number from 0 on after a flag. @throws PechError when it is none. */
 export function numberFlag(name: string, text: string, expected: string): number {
-  const value = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+  const value = /^(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN
   if (!Number.isFinite(value)) throw usage(name, text, expected)
   return value
 }

@@ -3,7 +3,7 @@ import type {Answer} from '../core/answer.ts'
 import type {BurnReport} from '../core/burn/burn-report.ts'
 import {callsSince, spendSince} from '../io/ledger/spend-buckets.ts'
 import type {Composition} from './composition.ts'
-import {numberFlag} from './forecast-flags.ts'
+import {pctFlag} from './limit-flags.ts'
 import {look} from './look.ts'
 
 /** Measures how fast money is spent. */
@@ -11,7 +11,7 @@ export function runBurn(
   ports: Composition,
   {bucket, lookback, alert}: {readonly bucket: string; readonly lookback: string; readonly alert: string | undefined},
 ): Answer<BurnReport> {
-  const alertPct = alert === undefined ? null : numberFlag('alert-on-acceleration', alert, 'a percentage such as 100')
+  const alertPct = pctFlag('alert-on-acceleration', alert)
   const {access, problems, notes} = look(ports)
   const nowMs = ports.clock()
   const {database} = access.ledger

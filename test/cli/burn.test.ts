@@ -78,6 +78,7 @@ test.each([
   ['--bucket', '1y'],
   ['--lookback', '1d'],
   ['--alert-on-acceleration', 'much'],
+  ['--alert-on-acceleration', '-5'],
 ])('%s %s is refused with what would be right', (flag, value) => {
   const {exitCode, stderr} = runPech(['burn', '--demo', flag, value])
   expect(exitCode).toBe(1)
