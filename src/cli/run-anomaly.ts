@@ -6,7 +6,7 @@ import type {AnomalyUnit} from '../core/anomaly/spend-item.ts'
 import type {Answer} from '../core/answer.ts'
 import {PechError} from '../core/problem.ts'
 import {localDayOf} from '../core/time/local-day.ts'
-import {dismissAnomaly, isDismissed, recordAnomalies, refreshSpikeLimits} from '../io/ledger/anomalies.ts'
+import {dismissAnomaly, isDismissed, recordAnomalies, recordAsked, refreshSpikeLimits} from '../io/ledger/anomalies.ts'
 import {priorLookup} from '../io/ledger/prior.ts'
 import {filterSql} from '../io/ledger/query/dimension-sql.ts'
 import {callItems, groupItems, promptPlace} from '../io/ledger/spend-items.ts'
@@ -60,7 +60,9 @@ export function runAnomaly(ports: Composition, flags: AnomalyFlagValues): Answer
     {...request, period: scope.period, label: scope.period.label},
     problems,
   )
-  recordAnomalies(database, answer.report.anomalies, nowMs)
+  const isUsual = method === 'auto' && request.threshold === usualThreshold(unit, method)
+  if (isUsual) recordAnomalies(database, answer.report.anomalies, nowMs)
+  else recordAsked(database, answer.report.anomalies)
   if (unit === 'call' && method === 'auto') refreshSpikeLimits(database, nowMs)
   return {...answer, notes}
 }

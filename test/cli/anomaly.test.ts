@@ -145,9 +145,12 @@ test('a dismissed kind of calls raises no alert until its time is over', () => {
   })
   const home = writeCalls([...usual, {at: '2026-10-04T11:00:00Z', output: 90_000, session: 's1'}])
   const env = {PECH_HOME: home, CLAUDE_CONFIG_DIR: join(home, 'claude')}
+  // what only a threshold of one's own finds is no finding of health's
+  expect(json(['anomaly', '--method', 'zscore', '--threshold', '0.1'], env).report.anomalies.length).toBeGreaterThan(50)
   const [found = fail()] = json(['anomaly', '--alert-on', '1'], env).report.anomalies
   expect(found).toMatchObject({id: 'msg_300', dismissed: false})
-  expect(runPech(['anomaly', 'dismiss', 'msg_9'], {env}).exitCode).toBe(1)
+  expect(runPech(['health', '--only', 'anomaly'], {env}).stdout).toMatch(/fail +anomaly +1 spike among/)
+  expect(runPech(['anomaly', 'dismiss', 'msg_x'], {env}).exitCode).toBe(1)
   expect(runPech(['anomaly', 'dismiss', 'msg_30', '--days', '2'], {env}).stdout).toContain('until 2026-10-06 12:00')
   const silenced = json(['anomaly', '--alert-on', '1'], env)
   expect(silenced.exitCode).toBe(0)

@@ -14,6 +14,16 @@ export function recordAnomalies(database: Database, anomalies: readonly Anomaly[
   })
 }
 
+/** Keeps anomalies that another method or threshold than the usual one found, so that they can be dismissed; no check counts them. */
+export function recordAsked(database: Database, anomalies: readonly Anomaly[]): void {
+  if (anomalies.length === 0) return
+  database.transaction(() => {
+    for (const {unit, id, keyText} of anomalies) {
+      database.run('REPLACE INTO asked_anomaly (unit, id, key) VALUES (?, ?, ?)', unit, id, keyText)
+    }
+  })
+}
+
 /** A spike among calls that were just posted. */
 export interface NewSpike {
   readonly id: string
@@ -168,7 +178,8 @@ export function dismissAnomaly(
   untilMs: number,
 ): {readonly id: string; readonly unit: string; readonly key: string}[] {
   const rows = database.all(
-    'SELECT id, unit, key FROM anomaly WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 20',
+    `SELECT id, unit, key FROM (SELECT id, unit, key FROM anomaly UNION SELECT id, unit, key FROM asked_anomaly)
+    WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 20`,
     id.length,
     id,
   )

@@ -238,4 +238,10 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (dimension, day, member, attribution, rate, split)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Anomalies that only a method or a threshold of one's own finds: they can be dismissed, and alarm nobody.
+  `
+  CREATE TABLE asked_anomaly (
+    unit TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (unit, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
