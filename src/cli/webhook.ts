@@ -4,6 +4,7 @@ import type {Sink} from '../core/config/config.ts'
 import {EXIT} from '../core/exit.ts'
 import {PechError} from '../core/problem.ts'
 import type {Report} from '../core/report/report.ts'
+import {hostName} from '../core/sinks/host-name.ts'
 import {projectName} from '../core/snapshot/project-name.ts'
 import type {Composition} from './composition.ts'
 import {failureAsText} from './failure.ts'
@@ -91,10 +92,10 @@ export async function postJson(
   const {postEvent} = await import('../io/sinks/post-event.ts')
   const delivery = await postEvent({...common, type: 'webhook', url, allowPrivate}, {event, body, secret, atMs})
   if (delivery.kind === 'delivered') return
-  const {host} = new URL(url)
-  throw new PechError(
-    'WEBHOOK_FAILED',
-    `${host} did not take it: ${delivery.reason}`,
-    'it was sent once; run it again to retry',
-  )
+  const {host, hostname} = new URL(url)
+  const hint =
+    delivery.reason === 'private address'
+      ? `nothing was sent; a sink in config.yaml with allow_private: [${hostName(hostname)}] allows it`
+      : 'it was tried once; run it again to retry'
+  throw new PechError('WEBHOOK_FAILED', `${host} did not take it: ${delivery.reason}`, hint)
 }

@@ -174,7 +174,10 @@ test('a dry run takes in nothing', () => {
 test('a webhook at a private address is refused, and no file is written then', () => {
   const output = join(freshHome(), 'x.json')
   const args = ['export', '--format', 'otlp', '--webhook', 'http://127.0.0.1:9/v1/metrics', '-o', output]
-  expect(runPech(args, {env})).toMatchObject({exitCode: 1, stderr: expect.stringContaining('private address')})
+  expect(runPech(args, {env})).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/private address\nhint: nothing was sent; .+allow_private: \[127.0.0.1\]/),
+  })
   expect(existsSync(output)).toBe(false)
   expect(runPech(['export', '--webhook', 'file:///etc/passwd'], {env}).exitCode).toBe(1)
   expect(runPech(['report', '--webhook', 'http://[::ffff:7f00:1]/'], {env})).toMatchObject({exitCode: 1, stdout: ''})
