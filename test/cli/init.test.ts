@@ -216,9 +216,13 @@ test.skipIf(process.platform === 'win32')(
 
 test('without a crontab program, that is an error with a way on', () => {
   const {home, read} = world('{}')
-  const {exitCode, stderr} = runPech(['init', '--yes', '--timer', 'cron'], {env: {PECH_HOME: home, PATH: home}})
+  const env = {PECH_HOME: home, PATH: home}
+  const {exitCode, stderr} = runPech(['init', '--yes', '--timer', 'cron'], {env})
   expect(exitCode).toBe(1)
   expect(stderr).toContain('hint: add the line that --print shows')
+  const shown = runPech(['init', '--print', '--timer', 'cron'], {env})
+  expect(shown.exitCode).toBe(0)
+  expect(shown.stdout).toMatch(/\n\+\d+ \* \* \* \* .+health --notify/)
   expect(read()).toBe('{}')
 })
 

@@ -22,7 +22,7 @@ export interface InitWanted extends SettingsWanted {
  */
 export async function initPech(ports: InitPorts, wanted: InitWanted): Promise<Answer<InitReport>> {
   const settings = planSettings(ports, wanted)
-  const timer = planTimer(ports, wanted.timer, wanted.uninstall)
+  const timer = planTimer(ports, wanted)
   const changes = [settings.change, ...timer.changes].filter(({before, after}) => before !== after)
   const {path, before, after} = settings.change
   const others = ports.claudeFolders.slice(1)

@@ -1,3 +1,4 @@
+import {PechError} from '../../core/problem.ts'
 import {
   LAUNCHD_LABEL,
   launchdAgent,
@@ -22,7 +23,10 @@ const UNIT = 'pech-health'
  * Plans a timer for `pech health --notify`; nothing is written. Where pech is taken out, timers whose files are there go
  * too, and the line of the crontab when cron is named.
  */
-export function planTimer(ports: InitPorts, timer: Timer | undefined, uninstall: boolean): TimerPlan {
+export function planTimer(
+  ports: InitPorts,
+  {timer, uninstall, print}: {readonly timer: Timer | undefined; readonly uninstall: boolean; readonly print: boolean},
+): TimerPlan {
   const {systemd, launchd} = ports.timerPlaces
   const task = {invocation: ports.invocation, env: ports.timerEnv}
   const wanted = (kind: Timer) => timer === kind && !uninstall
@@ -41,7 +45,7 @@ export function planTimer(ports: InitPorts, timer: Timer | undefined, uninstall:
   const agents = isMeant('launchd') ? [fileChange(ports, plist, wanted('launchd') ? launchdAgent(task) : null)] : []
   const crontab: Change[] = []
   if (timer === 'cron') {
-    const before = ports.crontab.read()
+    const before = crontabOf(ports, print)
     const after = uninstall ? withoutCronLine(before) : withCronLine(before, task)
     crontab.push({kind: 'crontab', path: 'crontab', before, after: before === null && after === '' ? null : after})
   }
@@ -52,6 +56,16 @@ export function planTimer(ports: InitPorts, timer: Timer | undefined, uninstall:
       ...(isChanged(units) ? systemdSteps(uninstall) : []),
       ...(isChanged(agents) ? [`launchctl ${uninstall ? 'bootout' : 'bootstrap'} gui/$(id -u) ${plist}`] : []),
     ],
+  }
+}
+
+/** Where nothing will be written, a crontab that cannot be read is none: the line is shown for another place. */
+function crontabOf({crontab}: InitPorts, isOnlyShown: boolean): string | null {
+  try {
+    return crontab.read()
+  } catch (error) {
+    if (isOnlyShown && error instanceof PechError) return null
+    throw error
   }
 }
 
