@@ -8,6 +8,15 @@
 const NAMES: usize = 1024
 /** What `nextLine` found: start of the line, and of the first line that is not whole. */
 const FOUND: usize = 512
+/** Constants of the innermost loops, 16 bytes each: what stands in the code is made anew at every use. */
+const QUOTES: usize = 768
+const LINE_FEEDS: usize = 784
+const BACKSLASHES: usize = 800
+const SPACES: usize = 816
+const LOW_BITS: usize = 832
+const BIT: usize = 848
+const LAST_LETTERS: usize = 864
+const SECOND_LAST_LETTERS: usize = 880
 /** Values by field: 16 bytes each (start, end, kind, number of the text). */
 const FIELDS: usize = 8192
 /** The same for the blocks of a message. */
@@ -17,6 +26,12 @@ const FIELDS_PER_BLOCK: i32 = 6
 /** Each field's last short plain text: 256 bytes each (length, number, bytes). */
 const TEXTS: usize = 40960
 const LONGEST_TEXT: i32 = 248
+/** What a response says, drawn from its fields; see `digest`. */
+const DIGEST: usize = 52224
+const TOOLS: usize = 52480
+const VISIBLE: usize = 56576
+/** Fields of the last response that tell whether the next one is of the same place: 4 bytes each. */
+const ENVELOPE: usize = 60672
 const DATA: usize = 65536
 
 const KIND_TEXT: i32 = 1
@@ -38,16 +53,26 @@ const LEVEL_NOTHING: i32 = 6
 /** Fields whose objects are stepped into; the fields are those of `response-fields.ts`. */
 const FIELD_MESSAGE: i32 = 0
 const FIELD_FORKED_FROM: i32 = 1
+const FIELD_TYPE: i32 = 2
+const FIELD_UUID: i32 = 3
+const FIELD_PARENT_UUID: i32 = 4
+const FIELD_SIDECHAIN: i32 = 5
+const FIELD_TIMESTAMP: i32 = 8
+const FIRST_OF_PLACE: i32 = 9
 const FIRST_OF_MESSAGE: i32 = 19
 const FIELD_CONTENT: i32 = 19
 const FIELD_USAGE: i32 = 20
+const FIELD_STOP_REASON: i32 = 23
 const FIRST_OF_USAGE: i32 = 24
 const FIELD_CACHE_CREATION: i32 = 24
 const FIELD_SERVER_TOOLS: i32 = 25
+const FIRST_COUNT: i32 = 26
+const FIELD_ITERATIONS: i32 = 30
 const FIRST_OF_CACHE_CREATION: i32 = 34
 const FIRST_OF_SERVER_TOOLS: i32 = 36
 const END_OF_FIELDS: i32 = 37
 const FIRST_OF_BLOCK: i32 = 37
+const BLOCK_ID: i32 = 38
 const FIRST_OF_CONTENTS: i32 = 40
 
 const QUOTE: i32 = 0x22
@@ -84,27 +109,55 @@ function inspect(at: usize): void {
   }
 }
 
+memory.fill(QUOTES, <u8>QUOTE, 16)
+memory.fill(LINE_FEEDS, <u8>LINE_FEED, 16)
+memory.fill(BACKSLASHES, <u8>BACKSLASH, 16)
+memory.fill(SPACES, 0x20, 16)
+memory.fill(LOW_BITS, 0x0f, 16)
+memory.fill(BIT, 0x10, 16)
+// last letters of those keys, each at the place of its low four bits and with the bit: so `d` and `t` share a place
+v128.store(LAST_LETTERS, i8x16(0, 0, 0x72, 0, 0x74, 0x75, 0, 0, 0, 0x79, 0, 0, 0, 0, 0, 0))
+v128.store(SECOND_LAST_LETTERS, i8x16(0, 0, 0x72, 0, 0x74, 0x65, 0, 0x67, 0, 0x49, 0, 0, 0x6c, 0, 0, 0))
+
+/** Marks line feeds, and quotes after a letter that may be the last one of a key. */
+function marksAt(at: usize, quotes: v128, lineFeeds: v128, lowBits: v128, bit: v128, letters: v128): v128 {
+  const bytes = v128.load(at)
+  const before = v128.load(at - 1)
+  const ends = i8x16.eq(i8x16.swizzle(letters, v128.and(before, lowBits)), v128.or(before, bit))
+  return v128.or(v128.and(i8x16.eq(bytes, quotes), ends), i8x16.eq(bytes, lineFeeds))
+}
+
+/** Of such marks, those after a letter that may be the one before the last, and line feeds. */
+function sift(marks: v128, at: usize, lineFeeds: v128, lowBits: v128, letters: v128): u64 {
+  const before = v128.load(at - 2)
+  const ends = i8x16.eq(i8x16.swizzle(letters, v128.and(before, lowBits)), before)
+  return <u64>i8x16.bitmask(v128.and(marks, v128.or(ends, i8x16.eq(v128.load(at), lineFeeds))))
+}
+
 /** Inspects the quotes from a position on, up to the next line feed. @returns The line feed's position, or the limit. */
 function inspectLine(at: usize, limit: usize): usize {
-  const quotes = i8x16.splat(<i8>QUOTE)
-  const lineFeeds = i8x16.splat(<i8>LINE_FEED)
-  while (at < limit) {
-    const bytes = v128.load(at)
-    let found = i8x16.bitmask(i8x16.eq(bytes, quotes))
-    let ends = i8x16.bitmask(i8x16.eq(bytes, lineFeeds))
-    if (limit - at < 16) {
-      const left = <i32>(limit - at)
-      const mask = (1 << left) - 1
-      found &= mask
-      ends &= mask
+  const quotes = v128.load(QUOTES)
+  const lineFeeds = v128.load(LINE_FEEDS)
+  const lowBits = v128.load(LOW_BITS)
+  const bit = v128.load(BIT)
+  const last = v128.load(LAST_LETTERS)
+  const secondLast = v128.load(SECOND_LAST_LETTERS)
+  for (; at < limit; at += 64) {
+    const a = marksAt(at, quotes, lineFeeds, lowBits, bit, last)
+    const b = marksAt(at + 16, quotes, lineFeeds, lowBits, bit, last)
+    const c = marksAt(at + 32, quotes, lineFeeds, lowBits, bit, last)
+    const d = marksAt(at + 48, quotes, lineFeeds, lowBits, bit, last)
+    if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue
+    let marks = sift(a, at, lineFeeds, lowBits, secondLast)
+    marks |= sift(b, at + 16, lineFeeds, lowBits, secondLast) << 16
+    marks |= sift(c, at + 32, lineFeeds, lowBits, secondLast) << 32
+    marks |= sift(d, at + 48, lineFeeds, lowBits, secondLast) << 48
+    for (; marks !== 0; marks &= marks - 1) {
+      const mark = at + <usize>ctz(marks)
+      if (mark >= limit) return limit
+      if (load<u8>(mark) === LINE_FEED) return mark
+      inspect(mark)
     }
-    if (ends !== 0) found &= (ends & -ends) - 1
-    while (found !== 0) {
-      inspect(at + ctz(found))
-      found &= found - 1
-    }
-    if (ends !== 0) return at + ctz(ends)
-    at += 16
   }
   return limit
 }
@@ -166,39 +219,51 @@ let isPlain = true
 
 /** @param at - Position after the opening quote. */
 function skipText(at: usize): usize {
-  const quotes = i8x16.splat(<i8>QUOTE)
-  const backslashes = i8x16.splat(<i8>BACKSLASH)
-  const controls = i8x16.splat(0x20)
+  const quotes = v128.load(QUOTES)
+  const backslashes = v128.load(BACKSLASHES)
+  const spaces = v128.load(SPACES)
   isPlain = true
-  while (true) {
+  while (at !== 0) {
     const bytes = v128.load(at)
-    const special = v128.or(v128.or(i8x16.eq(bytes, quotes), i8x16.eq(bytes, backslashes)), i8x16.lt_u(bytes, controls))
-    const found = i8x16.bitmask(special)
+    const ends = v128.or(i8x16.eq(bytes, quotes), i8x16.lt_u(bytes, spaces))
+    let special = i8x16.bitmask(v128.or(ends, i8x16.eq(bytes, backslashes)))
     const high = i8x16.bitmask(bytes)
-    if (found === 0) {
-      if (high !== 0) isPlain = false
-      at += 16
-      continue
+    let next = at + 16
+    while (special !== 0) {
+      const index = ctz(special)
+      const place = at + index
+      const byte = <i32>load<u8>(place)
+      if (byte === QUOTE) {
+        if ((high & ((1 << index) - 1)) !== 0) isPlain = false
+        return place + 1
+      }
+      if (byte !== BACKSLASH) return 0
+      isPlain = false
+      const escaped = <i32>load<u8>(place, 1)
+      if (isEscape(escaped)) {
+        if (index === 15) next = place + 2
+        special &= ~(3 << index)
+      } else {
+        next = escaped === 0x75 ? skipHex(place + 2) : 0
+        break
+      }
     }
-    const length = ctz(found)
-    if ((high & ((1 << length) - 1)) !== 0) isPlain = false
-    at += length
-    const byte = <i32>load<u8>(at)
-    if (byte === QUOTE) return at + 1
-    if (byte !== BACKSLASH) return 0
-    isPlain = false
-    at = skipEscape(at + 1)
-    if (at === 0) return 0
+    if (high !== 0) isPlain = false
+    at = next
   }
+  return 0
 }
 
-function skipEscape(at: usize): usize {
-  const byte = <i32>load<u8>(at)
-  if (byte === 0x6e || byte === QUOTE || byte === BACKSLASH || byte === 0x74 || byte === 0x2f) return at + 1
-  if (byte === 0x72 || byte === 0x62 || byte === 0x66) return at + 1
-  if (byte !== 0x75) return 0
-  for (let index = 1; index <= 4; index++) if (!isHex(<i32>load<u8>(at + index))) return 0
-  return at + 5
+/** Whether a byte after a backslash stands for one character: one of `"/\bfnrt`. */
+function isEscape(byte: i32): bool {
+  if (byte >= 128) return false
+  const escapes: u64 = byte < 64 ? 0x0000_8004_0000_0000 : 0x0014_4044_1000_0000
+  return ((escapes >> (byte & 63)) & 1) !== 0
+}
+
+function skipHex(at: usize): usize {
+  for (let index = 0; index < 4; index++) if (!isHex(<i32>load<u8>(at + index))) return 0
+  return at + 4
 }
 
 function isHex(byte: i32): bool {
@@ -213,28 +278,10 @@ function isDigit(byte: i32): bool {
 function skipValue(at: usize, depth: i32): usize {
   const byte = <i32>load<u8>(at)
   if (byte === QUOTE) return skipText(at + 1)
-  if (byte === 0x7b) return depth > DEEPEST ? 0 : skipObject(at, depth)
+  if (byte === 0x7b) return depth > DEEPEST ? 0 : readObject(at, LEVEL_NOTHING, FIELDS, depth)
   if (byte === 0x5b) return depth > DEEPEST ? 0 : skipArray(at, depth)
   if (byte === 0x2d || isDigit(byte)) return skipNumber(at)
   return skipWord(at)
-}
-
-function skipObject(from: usize, depth: i32): usize {
-  let at = skipSpace(from + 1)
-  if (load<u8>(at) === 0x7d) return at + 1
-  while (load<u8>(at) === QUOTE) {
-    at = skipText(at + 1)
-    if (at === 0) return 0
-    at = skipSpace(at)
-    if (load<u8>(at) !== COLON) return 0
-    at = skipValue(skipSpace(at + 1), depth + 1)
-    if (at === 0) return 0
-    at = skipSpace(at)
-    if (load<u8>(at) === 0x7d) return at + 1
-    if (load<u8>(at) !== COMMA) return 0
-    at = skipSpace(at + 1)
-  }
-  return 0
 }
 
 function skipArray(from: usize, depth: i32): usize {
@@ -282,16 +329,24 @@ let blockCount = 0
 /**
  * Steps through a line that may be a response, and notes where its wanted values stand.
  *
- * @returns How many blocks its message has, or −1 when it is not in usual form: then it must be parsed as a whole.
+ * @returns How many blocks its message has, or −1 when it is no response in usual form: then it must be parsed as a whole.
  */
 export function readResponse(from: i32, to: i32): i32 {
   const at = DATA + from
   if (load<u8>(at) !== 0x7b) return -1
   blockCount = 0
   clear(0, END_OF_FIELDS)
-  const end = readObject(at, LEVEL_LINE, FIELDS)
-  if (end === 0 || skipSpace(end) !== DATA + to) return -1
+  const end = readObject(at, LEVEL_LINE, FIELDS, 0)
+  if (end === 0 || skipSpace(end) !== DATA + to || !isAssistant()) return -1
+  digest()
   return blockCount
+}
+
+function isAssistant(): bool {
+  const type = FIELDS + 16 * FIELD_TYPE
+  if (load<i32>(type, 8) !== KIND_TEXT || load<i32>(type, 4) - load<i32>(type) !== 9) return false
+  const at = DATA + load<i32>(type)
+  return load<u32>(at) === 0x6973_7361 && load<u32>(at, 4) === 0x6e61_7473 && load<u8>(at, 8) === 0x74
 }
 
 function clear(from: i32, to: i32): void {
@@ -299,19 +354,22 @@ function clear(from: i32, to: i32): void {
 }
 
 /** Reads an object's wanted members into fields; of a name that occurs twice the last value holds, as in JSON.parse. */
-function readObject(from: usize, level: i32, fields: usize): usize {
+function readObject(from: usize, level: i32, fields: usize, depth: i32): usize {
   let at = skipSpace(from + 1)
   if (load<u8>(at) === 0x7d) return at + 1
   while (load<u8>(at) === QUOTE) {
     const start = at + 1
     at = skipText(start)
-    // an escape may spell any name
-    if (at === 0 || (!isPlain && hasBackslash(start, at))) return 0
-    const field = findName(start, <i32>(at - 1 - start), level)
+    if (at === 0) return 0
+    let field = -1
+    if (level !== LEVEL_NOTHING) {
+      if (!isPlain && hasBackslash(start, at)) return 0 // an escape may spell any name
+      field = findName(start, <i32>(at - 1 - start), level)
+    }
     at = skipSpace(at)
     if (load<u8>(at) !== COLON) return 0
     at = skipSpace(at + 1)
-    at = field < 0 ? skipValue(at, 0) : readMember(at, field, fields)
+    at = field < 0 ? skipValue(at, depth + 1) : readMember(at, field, fields)
     if (at === 0) return 0
     at = skipSpace(at)
     if (load<u8>(at) === 0x7d) return at + 1
@@ -376,16 +434,21 @@ function readText(at: usize, field: i32, place: usize): usize {
   if (end === 0 || !isPlain) return note(place, at, end, KIND_OTHER)
   note(place, start, end - 1, KIND_TEXT)
   store<i32>(place, 0, 12)
-  const text = TEXTS + 256 * field
   const length = <i32>(end - 1 - start)
-  if (field >= FIRST_OF_CONTENTS || length > LONGEST_TEXT) return end
+  if (neverRepeats(field) || length > LONGEST_TEXT) return end
+  const text = TEXTS + 256 * field
   if (load<i32>(text) !== length || !isSame(text + 8, start, length)) {
     store<i32>(text, length)
     store<i32>(text, ++textCount, 4)
-    memory.copy(text + 8, start, length)
+    for (let at: usize = 0; at < <usize>length; at += 8) store<u64>(text + 8 + at, load<u64>(start + at))
   }
   store<i32>(place, load<i32>(text, 4), 12)
   return end
+}
+
+function neverRepeats(field: i32): bool {
+  if (field >= FIRST_OF_CONTENTS || field === BLOCK_ID || field === FIELD_TIMESTAMP) return true
+  return field === FIELD_UUID || field === FIELD_PARENT_UUID
 }
 
 function readNumber(at: usize, place: usize): usize {
@@ -404,21 +467,21 @@ function readNested(at: usize, field: i32, place: usize): usize {
   if (field === FIELD_MESSAGE) {
     blockCount = 0
     clear(FIRST_OF_MESSAGE, END_OF_FIELDS)
-    return note(place, at, readObject(at, LEVEL_MESSAGE, FIELDS), KIND_OBJECT)
+    return note(place, at, readObject(at, LEVEL_MESSAGE, FIELDS, 0), KIND_OBJECT)
   }
   if (field === FIELD_USAGE) {
     clear(FIRST_OF_USAGE, END_OF_FIELDS)
-    return note(place, at, readObject(at, LEVEL_USAGE, FIELDS), KIND_OBJECT)
+    return note(place, at, readObject(at, LEVEL_USAGE, FIELDS, 0), KIND_OBJECT)
   }
   if (field === FIELD_CACHE_CREATION) {
     clear(FIRST_OF_CACHE_CREATION, FIRST_OF_SERVER_TOOLS)
-    return note(place, at, readObject(at, LEVEL_CACHE_CREATION, FIELDS), KIND_OBJECT)
+    return note(place, at, readObject(at, LEVEL_CACHE_CREATION, FIELDS, 0), KIND_OBJECT)
   }
   if (field === FIELD_SERVER_TOOLS) {
     clear(FIRST_OF_SERVER_TOOLS, END_OF_FIELDS)
-    return note(place, at, readObject(at, LEVEL_SERVER_TOOLS, FIELDS), KIND_OBJECT)
+    return note(place, at, readObject(at, LEVEL_SERVER_TOOLS, FIELDS, 0), KIND_OBJECT)
   }
-  if (field === FIELD_FORKED_FROM) return note(place, at, readObject(at, LEVEL_NOTHING, FIELDS), KIND_OBJECT)
+  if (field === FIELD_FORKED_FROM) return note(place, at, readObject(at, LEVEL_NOTHING, FIELDS, 0), KIND_OBJECT)
   return note(place, at, skipValue(at, 0), KIND_OTHER)
 }
 
@@ -432,7 +495,7 @@ function readContent(from: usize, place: usize): usize {
       if (blockCount === MOST_BLOCKS) return 0
       const block = BLOCKS + 16 * FIELDS_PER_BLOCK * blockCount
       for (let field = 0; field < FIELDS_PER_BLOCK; field++) store<i32>(block + 16 * field, 0, 8)
-      at = readObject(at, LEVEL_BLOCK, block - 16 * FIRST_OF_BLOCK)
+      at = readObject(at, LEVEL_BLOCK, block - 16 * FIRST_OF_BLOCK, 0)
       blockCount++
     } else at = skipValue(at, 0)
     if (at === 0) return 0
@@ -441,4 +504,310 @@ function readContent(from: usize, place: usize): usize {
     if (load<u8>(at) !== COMMA) return 0
     at = skipSpace(at + 1)
   }
+}
+
+// ---- what the values say ----
+
+/** In the digest: whether the usage holds nothing but counts; whether there is a stop reason. */
+const USAGE_IS_PLAIN: i32 = 1
+const HAS_STOP: i32 = 2
+/** Whether a block is not in usual form: then the blocks must be looked at one by one. */
+const IS_UNUSUAL: i32 = 4
+
+/** In a tool or a visible block: it must be looked at. */
+const MUST_BE_READ: i32 = 1
+/** In a tool: it starts a skill or a subagent. */
+const STARTS: i32 = 2
+
+let envelopes = 0
+let flags = 0
+let tools = 0
+let visible = 0
+
+/**
+ * Draws from the fields what they say together: number of the envelope (the same for lines of the same place), flags,
+ * time (NaN when it must be parsed), how many tools there are and how many visible blocks. The tools and blocks follow:
+ * 16 bytes each (hash, block, flags; hash, characters, block or −1).
+ */
+function digest(): void {
+  flags = 0
+  tools = 0
+  visible = 0
+  if (!isSameEnvelope()) envelopes++
+  if (usageIsPlain()) flags |= USAGE_IS_PLAIN
+  const stop = FIELDS + 16 * FIELD_STOP_REASON
+  const stopKind = load<i32>(stop, 8)
+  if (stopKind === KIND_OTHER) flags |= IS_UNUSUAL
+  const hasStop = stopKind === KIND_TEXT && load<i32>(stop, 4) > load<i32>(stop)
+  if (hasStop) flags |= HAS_STOP
+  const blocks = kindOf(FIELD_CONTENT) === KIND_OBJECT ? blockCount : 0
+  for (let block = 0; block < blocks; block++) digestBlock(block, hasStop)
+  store<i32>(DIGEST, envelopes)
+  store<i32>(DIGEST, flags, 4)
+  store<f64>(DIGEST, timestamp(), 8)
+  store<i32>(DIGEST, tools, 16)
+  store<i32>(DIGEST, visible, 20)
+}
+
+function isSameEnvelope(): bool {
+  let isSame = isSameMark(FIELD_SIDECHAIN)
+  for (let field = FIRST_OF_PLACE; field < FIRST_OF_MESSAGE; field++) if (!isSameMark(field)) isSame = false
+  return isSame
+}
+
+/** Whether a field says what it said in the line before; of a long or unusual text this is not known. */
+function isSameMark(field: i32): bool {
+  const place = FIELDS + 16 * field
+  const kind = load<i32>(place, 8)
+  const mark = kind === KIND_TEXT ? load<i32>(place, 12) : kind === KIND_OTHER ? 0 : -1 - kind
+  if (mark !== 0 && load<i32>(ENVELOPE + 4 * field) === mark) return true
+  store<i32>(ENVELOPE + 4 * field, mark)
+  return false
+}
+
+function kindOf(field: i32): i32 {
+  return load<i32>(FIELDS + 16 * field, 8)
+}
+
+function usageIsPlain(): bool {
+  if (kindOf(FIELD_USAGE) !== KIND_OBJECT || !isEmpty(kindOf(FIELD_ITERATIONS))) return false
+  if (!isEmptyOr(kindOf(FIELD_CACHE_CREATION), KIND_OBJECT)) return false
+  if (!isEmptyOr(kindOf(FIELD_SERVER_TOOLS), KIND_OBJECT)) return false
+  for (let field = FIRST_COUNT; field < FIELD_ITERATIONS; field++) {
+    if (!isEmptyOr(kindOf(field), KIND_COUNT)) return false
+  }
+  for (let field = FIRST_OF_CACHE_CREATION; field < END_OF_FIELDS; field++) {
+    if (!isEmptyOr(kindOf(field), KIND_COUNT)) return false
+  }
+  return true
+}
+
+/** Absent, or null. */
+function isEmpty(kind: i32): bool {
+  return kind === 0 || kind === KIND_NULL
+}
+
+function isEmptyOr(kind: i32, other: i32): bool {
+  return kind === other || isEmpty(kind)
+}
+
+function digestBlock(block: i32, hasStop: bool): void {
+  const fields = BLOCKS + 16 * FIELDS_PER_BLOCK * block
+  const type = load<i32>(fields, 8)
+  if (type === KIND_OTHER) flags |= IS_UNUSUAL
+  if (type !== KIND_TEXT) return
+  const name = DATA + load<i32>(fields)
+  const length = load<i32>(fields, 4) - load<i32>(fields)
+  if (length === 4 && load<u32>(name) === 0x7478_6574) {
+    if (!hasStop) digestVisible(block, fields, fields + 64) // text
+  } else if (length === 8) {
+    const word = load<u32>(name)
+    const rest = load<u32>(name, 4)
+    if (word === 0x6e69_6874 && rest === 0x676e_696b) {
+      if (!hasStop) digestVisible(block, fields, fields + 80) // thinking
+    } else if (word === 0x6c6f_6f74 && rest === 0x6573_755f) {
+      digestTool(block, fields) // tool_use
+      if (!hasStop) noteVisible(0, 0, block)
+    }
+  }
+}
+
+function digestTool(block: i32, fields: usize): void {
+  const id = load<i32>(fields, 16 + 8)
+  const name = load<i32>(fields, 32 + 8)
+  if (id === KIND_OTHER || name === KIND_OTHER) flags |= IS_UNUSUAL
+  if (name !== KIND_TEXT) return
+  const nameLength = load<i32>(fields, 32 + 4) - load<i32>(fields, 32)
+  if (nameLength === 0) return
+  const idLength = id === KIND_TEXT ? load<i32>(fields, 16 + 4) - load<i32>(fields, 16) : 0
+  let notes = idLength === 0 ? MUST_BE_READ : 0
+  if (startsSomething(DATA + load<i32>(fields, 32), nameLength)) notes |= STARTS
+  beginHash()
+  hashPlain(DATA + load<i32>(fields, 16), idLength)
+  const tool = TOOLS + 16 * tools++
+  store<f64>(tool, endHash())
+  store<i32>(tool, block, 8)
+  store<i32>(tool, notes, 12)
+}
+
+/** `Skill`, `Agent` and `Task`. */
+function startsSomething(name: usize, length: i32): bool {
+  const word = load<u32>(name)
+  if (length === 4) return word === 0x6b73_6154
+  return (
+    length === 5 &&
+    ((word === 0x6c69_6b53 && load<u8>(name, 4) === 0x6c) || (word === 0x6e65_6741 && load<u8>(name, 4) === 0x74))
+  )
+}
+
+function digestVisible(block: i32, fields: usize, value: usize): void {
+  const kind = load<i32>(value, 8)
+  const start = DATA + load<i32>(value)
+  const length = load<i32>(value, 4) - load<i32>(value)
+  const id = load<i32>(fields, 16 + 8)
+  if (id === KIND_OTHER) return noteVisible(0, 0, block)
+  if (kind !== KIND_TEXT && (kind !== KIND_OTHER || load<u8>(start) !== QUOTE)) return
+  beginHash()
+  hashPlain(DATA + load<i32>(fields), load<i32>(fields, 4) - load<i32>(fields))
+  hashUnit(COLON)
+  if (id === KIND_TEXT) hashPlain(DATA + load<i32>(fields, 16), load<i32>(fields, 16 + 4) - load<i32>(fields, 16))
+  hashUnit(COLON)
+  if (kind === KIND_TEXT) hashPlain(start, length)
+  const characters = kind === KIND_TEXT ? length : hashWritten(start + 1)
+  if (characters < 0) noteVisible(0, 0, block)
+  else if (characters > 0) noteVisible(endHash(), characters, -1)
+}
+
+function noteVisible(hash: f64, characters: i32, block: i32): void {
+  const place = VISIBLE + 16 * visible++
+  store<f64>(place, hash)
+  store<i32>(place, characters, 8)
+  store<i32>(place, block, 12)
+}
+
+/** `YYYY-MM-DDTHH:MM:SS.mmmZ` as milliseconds since 1970; NaN for anything else. */
+function timestamp(): f64 {
+  const place = FIELDS + 16 * FIELD_TIMESTAMP
+  const at = DATA + load<i32>(place)
+  if (load<i32>(place, 8) !== KIND_TEXT || load<i32>(place, 4) - load<i32>(place) !== 24) return NaN
+  if (load<u8>(at, 4) !== 0x2d || load<u8>(at, 7) !== 0x2d || load<u8>(at, 10) !== 0x54) return NaN
+  if (load<u8>(at, 13) !== COLON || load<u8>(at, 16) !== COLON) return NaN
+  if (load<u8>(at, 19) !== 0x2e || load<u8>(at, 23) !== 0x5a) return NaN
+  const year = digits(at, 2) * 100 + digits(at + 2, 2)
+  const month = digits(at + 5, 2)
+  const day = digits(at + 8, 2)
+  const hour = digits(at + 11, 2)
+  const minute = digits(at + 14, 2)
+  const second = digits(at + 17, 2)
+  const thousandth = digits(at + 20, 3)
+  if (digits(at, 2) < 0 || digits(at + 2, 2) < 0 || year < 1970) return NaN
+  if (month < 1 || month > 12 || day < 1 || day > lastDay(year, month)) return NaN
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || thousandth < 0) return NaN
+  return <f64>dayNumber(year, month, day) * 86_400_000 + <f64>(((hour * 60 + minute) * 60 + second) * 1000 + thousandth)
+}
+
+/** The digits at a place as a number, negative when one of them is none. */
+function digits(at: usize, count: i32): i32 {
+  let number = 0
+  for (let index = 0; index < count; index++) {
+    const byte = <i32>load<u8>(at + index)
+    if (!isDigit(byte)) return -10_000
+    number = number * 10 + byte - 0x30
+  }
+  return number
+}
+
+function lastDay(year: i32, month: i32): i32 {
+  if (month !== 2) return 30 + ((month + (month >> 3)) & 1)
+  return (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+}
+
+/** Days since 1970 of a date. @see https://howardhinnant.github.io/date_algorithms.html#days_from_civil */
+function dayNumber(year: i32, month: i32, day: i32): i32 {
+  const start = month <= 2 ? year - 1 : year
+  const era = start / 400
+  const yearOfEra = start - era * 400
+  const dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+  return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+}
+
+// ---- the hash of a text, as `core/log/text-hash.ts` ----
+
+let high: u32 = 0
+let low: u32 = 0
+
+function beginHash(): void {
+  high = 0xdeadbeef
+  low = 0x41c6ce57
+}
+
+function hashUnit(unit: i32): void {
+  high = (high ^ unit) * 2654435761
+  low = (low ^ unit) * 1597334677
+}
+
+function hashPlain(at: usize, length: i32): void {
+  let a = high
+  let b = low
+  for (let index = 0; index < length; index++) {
+    const unit = <u32>load<u8>(at + index)
+    a = (a ^ unit) * 2654435761
+    b = (b ^ unit) * 1597334677
+  }
+  high = a
+  low = b
+}
+
+function endHash(): f64 {
+  const a = ((high ^ (high >>> 16)) * 2246822507) ^ ((low ^ (low >>> 13)) * 3266489909)
+  const b = ((low ^ (low >>> 16)) * 2246822507) ^ ((a ^ (a >>> 13)) * 3266489909)
+  return 4294967296.0 * <f64>(b & 2097151) + <f64>a
+}
+
+/** Hashes a text that was stepped over, with its escapes resolved. @returns Its length in UTF-16 units, −1 when unusual. */
+function hashWritten(from: usize): i32 {
+  let at = from
+  let units = 0
+  while (true) {
+    const byte = <i32>load<u8>(at)
+    if (byte === QUOTE) return units
+    let unit = byte
+    let length: usize = 1
+    if (byte === BACKSLASH) {
+      const escaped = <i32>load<u8>(at, 1)
+      unit = escaped === 0x75 ? hex(at + 2) : unescaped(escaped)
+      length = escaped === 0x75 ? 6 : 2
+    } else if (byte >= 0x80) {
+      unit = character(at)
+      length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+    }
+    // half of a pair, or bytes that are no UTF-8
+    if (unit < 0 || (unit >= 0xd800 && unit < 0xe000)) return -1
+    if (unit > 0xffff) {
+      hashUnit(0xd800 + ((unit - 0x10000) >>> 10))
+      hashUnit(0xdc00 + ((unit - 0x10000) & 0x3ff))
+      units++
+    } else hashUnit(unit)
+    units++
+    at += length
+  }
+}
+
+function unescaped(byte: i32): i32 {
+  if (byte === 0x6e) return 10
+  if (byte === 0x74) return 9
+  if (byte === 0x72) return 13
+  if (byte === 0x62) return 8
+  return byte === 0x66 ? 12 : byte
+}
+
+function hex(at: usize): i32 {
+  let number = 0
+  for (let index = 0; index < 4; index++) {
+    const byte = <i32>load<u8>(at + index)
+    number = number * 16 + (isDigit(byte) ? byte - 0x30 : (byte | 0x20) - 0x57)
+  }
+  return number
+}
+
+/** The code point at a place, −1 when the bytes are none. */
+function character(at: usize): i32 {
+  const first = <i32>load<u8>(at)
+  const second = <i32>load<u8>(at, 1)
+  if (!continues(second) || first < 0xc2) return -1
+  if (first < 0xe0) return ((first & 0x1f) << 6) | (second & 0x3f)
+  const third = <i32>load<u8>(at, 2)
+  if (!continues(third)) return -1
+  if (first < 0xf0) {
+    const point = ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)
+    return point < 0x800 ? -1 : point
+  }
+  const fourth = <i32>load<u8>(at, 3)
+  if (!continues(fourth)) return -1
+  const point = ((first & 0x07) << 18) | ((second & 0x3f) << 12) | ((third & 0x3f) << 6) | (fourth & 0x3f)
+  return first > 0xf4 || point < 0x10000 || point > 0x10ffff ? -1 : point
+}
+
+function continues(byte: i32): bool {
+  return (byte & 0xc0) === 0x80
 }

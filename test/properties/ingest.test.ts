@@ -74,14 +74,13 @@ test('the ledger is the same for any order of files and any size of transactions
   )
 }, 60_000)
 
-test('the ledger is the same when two threads read', () => {
-  const pads = Array.from({length: 6}, (_, index) => `-pad/pad-${index}.jsonl`)
+test('the ledger is the same when one thread reads and another one posts', () => {
   fc.assert(
     fc.property(fc.array(logWorlds, {minLength: 3, maxLength: 3}), (worlds) => {
-      // several worlds side by side, so that there is something to share out
+      // several worlds side by side, so that there is something to send
       const world = new Map(worlds.flatMap((one, index) => [...one].map(([path, text]) => [`-${index}/${path}`, text])))
       const folder = new GrowingFolder().writeAll(world)
-      for (const pad of pads) folder.writeHole(pad, 50_000_000) // much to read, nothing in it
+      folder.writeHole('-pad/pad.jsonl', 50_000_000) // much to read, nothing in it
       const ledger = openTestLedger()
       try {
         ingestFolder(ledger, folder.path)

@@ -29,12 +29,7 @@ export function readLine(
   return true
 }
 
-/**
- * Reads a line that is parsed already; see {@link readLine}.
- *
- * @param line - The line, or as much of it as the readers ask for.
- */
-export function readParsedLine(
+function readParsedLine(
   line: JsonObject,
   offset: number,
   place: LogPlace,

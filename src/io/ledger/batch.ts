@@ -71,13 +71,15 @@ export class BatchCollector implements FactSink {
 
   call(state: CallState): void {
     this.#batch.copies++
-    state.home = {...state.home, evidence: this.#shared(state.home.evidence)}
+    const evidence = this.#shared(state.home.evidence)
+    if (evidence !== state.home.evidence) state.home = {...state.home, evidence}
     const known = this.#calls.get(state.identity)
     this.#calls.set(state.identity, known === undefined ? state : joinCopies(known, state))
   }
 
   /** Lines that follow each other mostly say the same: one object then stands for all. */
   #shared(evidence: Evidence): Evidence {
+    if (evidence === this.#evidence) return evidence
     if (this.#evidence === null || !isSameEvidence(evidence, this.#evidence)) this.#evidence = evidence
     return this.#evidence
   }

@@ -1,9 +1,10 @@
 import {closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats} from 'node:fs'
 import {isJsonObject, nonEmptyString} from '../../core/log/json-value.ts'
 import {logPlace} from '../../core/log/log-place.ts'
-import {readLine, readParsedLine} from '../../core/log/read-line.ts'
+import {readLine} from '../../core/log/read-line.ts'
 import {deserializeContext, serializeContext, startContext} from '../../core/log/reader-context.ts'
 import {runKey} from '../../core/log/run-key.ts'
+import {takeResponse} from '../../core/log/take-response.ts'
 import type {Batch, BatchCollector, SourceState} from '../ledger/batch.ts'
 import {reasonOf, storable, type LogFile} from './discover.ts'
 import {fingerprint} from './fingerprint.ts'
@@ -81,8 +82,8 @@ function readTranscript(
     wantsToolResults: () => context.chainOf.size > 0,
     agentIdInEnvelope: place.sidechain,
     line: (bytes, start, end, at, terminated) => {
-      const response = terminated && bytes === data ? readResponseBytes(start, end) : null
-      if (response !== null) readParsedLine(response, at, place, context, collector)
+      const response = terminated && bytes === data ? readResponseBytes(start, end, at) : null
+      if (response !== null) takeResponse(response, at, place, context, collector)
       const whole = response !== null || readLine(bytes.toString('utf8', start, end), at, place, context, collector)
       if (!whole && terminated) collector.problem({code: 'LINE_MALFORMED', file: file.path, offset: at})
       if (collector.size >= CALLS_PER_BATCH) onFull(collector.take())

@@ -15,6 +15,7 @@ export interface Scanner extends ScannerExports {
   /** Bytes to be scanned are put here; positions count from its start. */
   readonly data: Buffer
   readonly words: Int32Array
+  readonly numbers: Float64Array
 }
 
 let scanner: Scanner | null = null
@@ -31,7 +32,8 @@ function makeScanner(): Scanner {
   writeNames(Buffer.from(buffer))
   const {nextLine, inspectPiece, isWanted, holdsUsage, readResponse, memory} = exports
   const data = Buffer.from(buffer, DATA, BUFFER_BYTES)
-  return {nextLine, inspectPiece, isWanted, holdsUsage, readResponse, memory, data, words: new Int32Array(buffer)}
+  const [words, numbers] = [new Int32Array(buffer), new Float64Array(buffer)]
+  return {nextLine, inspectPiece, isWanted, holdsUsage, readResponse, memory, data, words, numbers}
 }
 
 /** Where the line starts that `nextLine` found, or the first that is not whole. */

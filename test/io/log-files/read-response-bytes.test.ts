@@ -6,8 +6,9 @@ import {isDeepStrictEqual} from 'node:util'
 import {expect, test} from 'vitest'
 import {pick, seededRandom} from '../../../fixtures/seeded-random.ts'
 import {logPlace} from '../../../src/core/log/log-place.ts'
-import {readLine, readParsedLine} from '../../../src/core/log/read-line.ts'
+import {readLine} from '../../../src/core/log/read-line.ts'
 import {startContext, type ReaderContext} from '../../../src/core/log/reader-context.ts'
+import {takeResponse} from '../../../src/core/log/take-response.ts'
 import {readResponseBytes} from '../../../src/io/log-files/read-response-bytes.ts'
 import {SCANNER_SOURCE} from '../../../src/io/log-files/scanner-code.ts'
 import {theScanner} from '../../../src/io/log-files/scanner.ts'
@@ -42,10 +43,10 @@ function stepped(
   const {data} = theScanner()
   bytes.copy(data)
   data[bytes.length] = 10
-  const line = readResponseBytes(0, bytes.length)
+  const line = readResponseBytes(0, bytes.length, offset)
   if (line === null) return null
   const said = new Collected()
-  readParsedLine(line, offset, place, context, said)
+  takeResponse(line, offset, place, context, said)
   return {said, context, isWhole: true}
 }
 
@@ -131,6 +132,38 @@ test.each([
   // after another line, of which nothing may be left behind
   const before = Buffer.from(line(`"id":"z","model":"n",${USAGE},"stop_reason":"end"`, ',"cwd":"/c","costUSD":1'))
   expect(compare([before, bytes, bytes]).different).toEqual([])
+})
+
+const shown = (text: string) => line(`"id":"a",${USAGE},"content":[{"type":"text","id":"x","text":"${text}"}]`)
+
+test.each([
+  ['escapes', String.raw`\b\f\n\r\t\"\/\\ \u00e9\uD83D\ude00\u0000 \u20AC`],
+  ['halves of pairs', String.raw`\ud83d \ude00`],
+  ['characters of two, three and four bytes', 'é߿ࠀ€\uffff😀\u{10ffff}'],
+  ['a byte that continues nothing', Buffer.from('a\x80', 'latin1')],
+  ['characters in too many bytes', Buffer.from('\xc1\xbf', 'latin1')],
+  ['characters in too many bytes, again', Buffer.from('\xe0\x9f\xbf \xf0\x8f\xbf\xbf', 'latin1')],
+  ['half a pair in bytes', Buffer.from('\xed\xa0\x80', 'latin1')],
+  ['beyond the last character', Buffer.from('\xf4\x90\x80\x80 \xf5\x80\x80\x80', 'latin1')],
+  ['characters that are cut short', Buffer.from('\xc3 \xe2\x82 \xf0\x9f\x98', 'latin1')],
+])('visible text is told apart alike: %s', (_, text) => {
+  const bytes = Buffer.from(shown(typeof text === 'string' ? '' : text.toString('latin1')), 'latin1')
+  const comparison = compare([typeof text === 'string' ? Buffer.from(shown(text)) : bytes])
+  expect(comparison).toEqual({stepped: 1, different: []})
+})
+
+test('times are read alike, those that do not exist too', () => {
+  const dates = ['1969-12-31', '1970-01-01', '2000-02-29', '2023-02-29', '2024-02-29', '2100-02-29', '2024-13-01']
+  const ends = Array.from({length: 12}, (_, month) =>
+    [30, 31].map((day) => `2025-${`${month + 1}`.padStart(2, '0')}-${day}`),
+  )
+  const times = ['10:20:30.456Z', '23:59:59.999Z', '24:00:00.000Z', '10:60:00.000Z', '10:00:60.000Z', '1x:00:00.000Z']
+  const all = [...dates, ...ends.flat(), '2024-00-10', '2024-10-00', '20x4-01-01', '9999-12-31', '0000-01-01'].flatMap(
+    (date) => times.map((time) => `${date}T${time}`),
+  )
+  const forms = ['2024-01-01T00:00:00Z', '2024-01-01T00:00:00.000+01:00', '2024-01-01 00:00:00.000Z', '']
+  const lines = [...all, ...forms].map((time) => Buffer.from(line(`"id":"a",${USAGE}`, `,"timestamp":"${time}"`)))
+  expect(compare(lines)).toEqual({stepped: lines.length, different: []})
 })
 
 test.skipIf(!existsSync(sharedFolder))('real lines are stepped through, and say what they say', () => {
