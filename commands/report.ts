@@ -1,6 +1,7 @@
 import {makeReport} from '../src/app/report.ts'
 import {withWindows} from '../src/app/report-windows.ts'
 import {BaseCommand} from '../src/cli/base-command.ts'
+import {briefly} from '../src/cli/brief-work.ts'
 import {byFlag, dimensionsOf, filterFlags} from '../src/cli/filter-flags.ts'
 import {formatFlag} from '../src/cli/global-flags.ts'
 import {look} from '../src/cli/look.ts'
@@ -36,14 +37,16 @@ export default class Report extends BaseCommand {
     const spans = windowsOf(flags.windows, this.commonFlags)
     const scope = scopeOf(this.ports, flags)
     const found = look(this.ports)
-    const {ledger, problems, notes} = found
-    const {top = null, last = null, sort = null} = flags
-    const by = dimensionsOf(flags.by ?? 'model')
-    const request = {...scope, by, top, last, sort, nowMs: this.ports.clock()}
-    const report = withWindows(ledger, makeReport(ledger, request, problems), request, spans)
-    const answer = await withNarration(flags.narrate, this.ports, found, scope, {report, notes})
-    const renderers = reportRenderers(this.ports, found, scope)
-    await pushReport(this.ports, flags.webhook, report, renderers.json)
-    return this.finish(answer, renderers)
+    return briefly(async () => {
+      const {ledger, problems, notes} = found
+      const {top = null, last = null, sort = null} = flags
+      const by = dimensionsOf(flags.by ?? 'model')
+      const request = {...scope, by, top, last, sort, nowMs: this.ports.clock()}
+      const report = withWindows(ledger, makeReport(ledger, request, problems), request, spans)
+      const answer = await withNarration(flags.narrate, this.ports, found, scope, {report, notes})
+      const renderers = reportRenderers(this.ports, found, scope)
+      await pushReport(this.ports, flags.webhook, report, renderers.json)
+      return this.finish(answer, renderers)
+    })
   }
 }

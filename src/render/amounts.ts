@@ -18,8 +18,11 @@ export interface Amounts extends Cost {
 export function amountsOf(totals: Totals): Amounts {
   const {calls, tokens, cache} = totals
   const {input, output, cacheRead} = tokens
+  const {costPicodollars, estimatedPicodollars, unpricedCalls} = costOfTotals(totals)
   return {
-    ...costOfTotals(totals),
+    costPicodollars,
+    estimatedPicodollars,
+    unpricedCalls,
     calls,
     tokens: allTokens(totals),
     input,

@@ -78,6 +78,7 @@ function absoluteBar(ratios: readonly number[], unicode: boolean): Column {
       const full = Math.min(width, Math.floor((ratios[row] ?? 0) * width))
       return on!.repeat(full) + off!.repeat(width - full)
     },
+    isNarrow: true,
   }
 }
 

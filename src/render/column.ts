@@ -1,7 +1,7 @@
 import type {Glyphs} from './glyphs.ts'
 import {bar} from './glyphs.ts'
 import type {Style} from './style.ts'
-import {cutEnd, cutMiddle, cutStart, textWidth} from './text-width.ts'
+import {cutEnd, cutMiddle, cutStart, isNarrowText, textWidth} from './text-width.ts'
 
 /** A column of a table on a terminal. */
 export interface Column {
@@ -18,6 +18,8 @@ export interface Column {
   readonly style: Style
   /** The cell of a row, no wider than `width`. */
   readonly cell: (row: number, width: number) => string
+  /** Whether each character of its cells takes one column, so that their lengths are their widths. */
+  readonly isNarrow: boolean
 }
 
 /** Where a name loses the least. */
@@ -33,17 +35,9 @@ export function fixedColumn(
   cells: readonly string[],
   {align = 'right', style = 'plain'}: {readonly align?: 'left' | 'right'; readonly style?: Style} = {},
 ): Column {
-  const width = widest(header, cells)
-  return {
-    header,
-    align,
-    priority,
-    minWidth: width,
-    maxWidth: width,
-    whole: false,
-    style,
-    cell: (row) => cells[row] ?? '',
-  }
+  const {width, isNarrow} = widest(header, cells)
+  const cell = (row: number) => cells[row] ?? ''
+  return {header, align, priority, minWidth: width, maxWidth: width, whole: false, style, cell, isNarrow}
 }
 
 /** A column of names, which are cut where there is too little room. `cells` are safe to show. */
@@ -54,9 +48,13 @@ export function nameColumn(
   {ellipsis}: Glyphs,
   {minWidth, cut = 'middle'}: {readonly minWidth: number; readonly cut?: keyof typeof CUTS},
 ): Column {
-  const maxWidth = Math.min(WIDEST, widest(header, cells))
+  const {width, isNarrow} = widest(header, cells)
+  const maxWidth = Math.min(WIDEST, width)
   const shorten = CUTS[cut]
-  const cell = (row: number, width: number): string => shorten(cells[row] ?? '', width, ellipsis)
+  const cell = (row: number, width: number): string => {
+    const name = cells[row] ?? ''
+    return isNarrow && name.length <= width ? name : shorten(name, width, ellipsis)
+  }
   return {
     header,
     align: 'left',
@@ -66,6 +64,7 @@ export function nameColumn(
     whole: true,
     style: 'plain',
     cell,
+    isNarrow,
   }
 }
 
@@ -98,10 +97,18 @@ export function barColumn(priority: number, parts: readonly (number | null)[], g
     whole: false,
     style: 'accent',
     cell: (row, width) => bar(largest > 0 ? (parts[row] ?? 0) / largest : null, width, glyphs),
+    isNarrow: true,
   }
 }
 
-function widest(header: string, cells: readonly string[]): number {
-  const words = header.split(' ').map((word) => word.length)
-  return cells.reduce((most, cell) => Math.max(most, textWidth(cell)), Math.max(...words))
+function widest(header: string, cells: readonly string[]): {width: number; isNarrow: boolean} {
+  let width = Math.max(...header.split(' ').map((word) => word.length))
+  let isNarrow = true
+  for (const cell of cells) {
+    const isPlain = isNarrowText(cell)
+    const own = isPlain ? cell.length : textWidth(cell)
+    if (own > width) width = own
+    isNarrow &&= isPlain
+  }
+  return {width, isNarrow}
 }

@@ -1,6 +1,7 @@
 const UNITS = ['', 'K', 'M', 'B', 'T'] as const
 const TRILLION = 1_000_000_000_000n
-const MANY_TRILLIONS = 100n * TRILLION
+/** Numbers up to here are exact, with a digit to spare. */
+const MANY_TRILLIONS = 100_000_000_000_000
 
 /**
  * A count in five characters or so: `999`, `1.2K`, `134.9M`, `2.0B`. Halves round up; from a thousand on one decimal is kept.
@@ -8,9 +9,9 @@ const MANY_TRILLIONS = 100n * TRILLION
  * @param count - Whole, ≥ 0; from 10^15 on the number of trillions has separators.
  */
 export function compactCount(count: bigint): string {
-  if (count >= MANY_TRILLIONS) return compactTrillions(count)
   // numbers are exact here, and much faster than bigint where a table has thousands of rows
   const number = Number(count)
+  if (number >= MANY_TRILLIONS) return compactTrillions(count)
   if (number < 1000) return String(number)
   let unit = 1
   let tenths = roundedTenths(number, unit)

@@ -5,7 +5,7 @@ const PICODOLLARS_PER_CENT = PICODOLLARS_PER_USD / 100n
 const HALF_A_CENT = PICODOLLARS_PER_CENT / 2n
 const CENT = Number(PICODOLLARS_PER_CENT)
 /** Below this, picodollars and half a cent are a safe integer. */
-const MOST_AS_NUMBER = 9_000_000_000_000_000n
+const MOST_AS_NUMBER = 9_000_000_000_000_000
 const DECIMALS = 12
 
 /**
@@ -15,15 +15,16 @@ const DECIMALS = 12
  * @param amount - Picodollars, any sign.
  */
 export function formatMoney(amount: Picodollars): string {
+  const number = Number(amount)
+  if (number === 0 || (number >= CENT / 2 && number < MOST_AS_NUMBER)) {
+    // exact, and much faster than bigint where a table has thousands of rows
+    const raised = number + CENT / 2
+    const cents = (raised - (raised % CENT)) / CENT
+    return `$${withThousands(Math.floor(cents / 100))}.${twoDigits(cents % 100)}`
+  }
   const sign = amount < 0n ? '-' : ''
   const size = amount < 0n ? -amount : amount
-  if (size !== 0n && size < HALF_A_CENT) return `${sign}$${twoSignificantDigits(size)}`
-  if (size < MOST_AS_NUMBER) {
-    // exact, and much faster than bigint where a table has thousands of rows
-    const raised = Number(size) + CENT / 2
-    const cents = (raised - (raised % CENT)) / CENT
-    return `${sign}$${withThousands(Math.floor(cents / 100))}.${twoDigits(cents % 100)}`
-  }
+  if (size < HALF_A_CENT) return `${sign}$${twoSignificantDigits(size)}`
   const cents = (size + HALF_A_CENT) / PICODOLLARS_PER_CENT
   return `${sign}$${withThousands(cents / 100n)}.${twoDigits(cents % 100n)}`
 }

@@ -23,8 +23,8 @@ export function drawTable(table: Table, options: Pick<RenderOptions, 'columns' |
   const lines = [...headerOf(fitted, options.color), rule]
   for (let row = 0; row < table.rows; row++) {
     if (table.rulesAbove?.includes(row)) lines.push(rule)
-    const cells = fitted.map(({column, width, whole}) => column.cell(row, whole ? Infinity : width))
-    lines.push(line(fitted, cells, table.rowStyles?.[row], options.color))
+    const cellOf = ({column, width, whole}: FittedColumn) => column.cell(row, whole ? Infinity : width)
+    lines.push(line(fitted, cellOf, table.rowStyles?.[row], options.color))
   }
   return `${lines.join('\n')}\n`
 }
@@ -33,8 +33,11 @@ function headerOf(fitted: readonly FittedColumn[], color: boolean): string[] {
   const stacks = fitted.map(({column: {header}, width}) => (header.length <= width ? [header] : header.split(' ')))
   const height = Math.max(1, ...stacks.map((stack) => stack.length))
   return Array.from({length: height}, (_, level) => {
-    const cells = stacks.map((stack) => stack[level - (height - stack.length)] ?? '')
-    return line(fitted, cells, 'dim', color)
+    const wordOf = (_: FittedColumn, index: number) => {
+      const stack = stacks[index]!
+      return stack[level - (height - stack.length)] ?? ''
+    }
+    return line(fitted, wordOf, 'dim', color)
   })
 }
 
@@ -46,18 +49,22 @@ function ruleOf(fitted: readonly FittedColumn[], {rule}: Glyphs, color: boolean)
 /** @param style - Undefined: each cell has its column's. */
 function line(
   fitted: readonly FittedColumn[],
-  cells: readonly string[],
+  cellOf: (fitted: FittedColumn, index: number) => string,
   style: Style | undefined,
   color: boolean,
 ): string {
   let text = ''
   let spaces = 0
   for (let index = 0; index < fitted.length; index++) {
-    const {column, width} = fitted[index]!
-    const cell = cells[index] ?? ''
-    const padding = Math.max(0, width - textWidth(cell))
+    const one = fitted[index]!
+    const {column, width} = one
+    const cell = cellOf(one, index)
+    const padding = Math.max(0, width - (column.isNarrow ? cell.length : textWidth(cell)))
     const isRight = column.align === 'right'
-    if (cell !== '') text += ' '.repeat(spaces + (isRight ? padding : 0)) + styled(cell, style ?? column.style, color)
+    if (cell !== '') {
+      const styledCell = color ? styled(cell, style ?? column.style, color) : cell
+      text += ' '.repeat(spaces + (isRight ? padding : 0)) + styledCell
+    }
     // Spaces are only written before something, so that no line ends with them.
     spaces = cell === '' ? spaces + padding + GAP : (isRight ? 0 : padding) + GAP
   }

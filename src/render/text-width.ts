@@ -12,9 +12,12 @@ let segmenter: Intl.Segmenter | undefined
  * @param text - On one line, without control characters (see `visible`).
  */
 export function textWidth(text: string): number {
-  if (isAscii(text)) return text.length
-  if (NARROW.test(text)) return text.length
-  return widthOf(letters(text))
+  return isNarrowText(text) ? text.length : widthOf(letters(text))
+}
+
+/** Whether each character of a text is a letter of its own that takes one column: then so does each of any part of it. */
+export function isNarrowText(text: string): boolean {
+  return isAscii(text) || NARROW.test(text)
 }
 
 /** Looking at each character is faster than a pattern: tables have tens of thousands of cells. */

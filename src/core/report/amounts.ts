@@ -1,4 +1,4 @@
-import {COST_CLASSES, type CostByClass, type CostClass, type RateVector} from '../rates/rate.ts'
+import {COST_CLASSES, type CostByClass, type RateVector} from '../rates/rate.ts'
 import {TOKEN_CLASSES, type TokenClass, type TokenSums} from '../tokens.ts'
 import type {CacheSummary} from './report.ts'
 import type {Totals} from './totals.ts'
@@ -72,31 +72,27 @@ export class Amounts {
    */
   add(counts: CountsOf<number | bigint>, {vector, status}: CellRate, cost?: CostByClass): void {
     const sums = this.#sums
-    const {tokens, missingOutputTokens, unread5m, unread1h} = counts
-    take(sums, CALLS, counts.calls)
+    const {calls, tokens, missingOutputTokens, unread5m, unread1h} = counts
+    take(sums, CALLS, calls)
     take(sums, WEB_SEARCHES, counts.webSearches)
-    for (let index = 0; index < TOKEN_CLASSES.length; index++) take(sums, TOKENS + index, tokens[TOKEN_CLASSES[index]!])
+    takeTokens(sums, TOKENS, 1, tokens)
     take(sums, LOWER_BOUND_CALLS, counts.lowerBoundCalls)
     take(sums, MISSING_OUTPUT, missingOutputTokens)
     take(sums, UNREAD_TOKENS, unread5m)
     take(sums, UNREAD_TOKENS, unread1h)
     if (status === 'priced') {
-      for (let index = 0; index < COST_CLASSES.length; index++) {
-        const name = COST_CLASSES[index]!
-        take(sums, COST + index, cost === undefined ? price(counts, vector, name) : cost[name])
-      }
-      take(sums, MISSING_COST, times(missingOutputTokens, vector.output))
-      take(sums, UNREAD_COST, times(unread5m, vector.cacheWrite5m))
-      take(sums, UNREAD_COST, times(unread1h, vector.cacheWrite1h))
-      take(sums, READ_SAVINGS, times(tokens.cacheRead, vector.input - vector.cacheRead))
+      takeCosts(sums, COST, 1, counts, vector, cost)
+      takeCost(sums, MISSING_COST, missingOutputTokens, vector.output)
+      takeCost(sums, UNREAD_COST, unread5m, vector.cacheWrite5m)
+      takeCost(sums, UNREAD_COST, unread1h, vector.cacheWrite1h)
+      takeCost(sums, READ_SAVINGS, tokens.cacheRead, vector.input - vector.cacheRead)
       return
     }
-    take(sums, UNPRICED_CALLS, counts.calls)
-    for (const name of TOKEN_CLASSES) take(sums, UNPRICED_TOKENS, tokens[name])
+    take(sums, UNPRICED_CALLS, calls)
+    takeTokens(sums, UNPRICED_TOKENS, 0, tokens)
     if (status === 'unpriced') return
-    take(sums, ESTIMATED_CALLS, counts.calls)
-    for (const name of COST_CLASSES)
-      take(sums, ESTIMATED_COST, cost === undefined ? price(counts, vector, name) : cost[name])
+    take(sums, ESTIMATED_CALLS, calls)
+    takeCosts(sums, ESTIMATED_COST, 0, counts, vector, cost)
   }
 
   /** Adds all that others hold. */
@@ -200,23 +196,51 @@ export function costOf(counts: Pick<Counts, 'tokens' | 'webSearches'>, vector: R
   }
 }
 
+/** Adds to a sum; what a number cannot hold is set aside, so that what comes next is added as numbers again. */
 function take(sums: Sums, index: number, amount: number | bigint): void {
   if (amount === 0) return
   const sum = sums.small[index]! + Number(amount)
   if (Number.isSafeInteger(sum)) sums.small[index] = sum
   else {
     sums.beyond ??= NO_SUMS.map(() => 0n)
-    sums.beyond[index]! += BigInt(amount)
+    sums.beyond[index]! += BigInt(sums.small[index]!) + BigInt(amount)
+    sums.small[index] = 0
   }
 }
 
-function price({tokens, webSearches}: CountsOf<number | bigint>, vector: RateVector, name: CostClass): number | bigint {
-  return times(name === 'webSearch' ? webSearches : tokens[name], vector[name])
+/** Adds tokens of every class to sums that stand `step` apart, 0: to one. Each is named: to look a name up takes longer than to add. */
+function takeTokens(sums: Sums, first: number, step: number, tokens: CountsOf<number | bigint>['tokens']): void {
+  take(sums, first, tokens.input)
+  take(sums, first + step, tokens.output)
+  take(sums, first + 2 * step, tokens.cacheRead)
+  take(sums, first + 3 * step, tokens.cacheWrite5m)
+  take(sums, first + 4 * step, tokens.cacheWrite1h)
 }
 
-/** A product: a number where that is exact. */
-function times(count: number | bigint, price: bigint): number | bigint {
-  if (count === 0) return 0
+/** The same for costs. */
+function takeCosts(
+  sums: Sums,
+  first: number,
+  step: number,
+  {tokens, webSearches}: CountsOf<number | bigint>,
+  vector: RateVector,
+  cost: CostByClass | undefined,
+): void {
+  if (cost !== undefined) {
+    COST_CLASSES.forEach((name, index) => take(sums, first + index * step, cost[name]))
+    return
+  }
+  takeCost(sums, first, tokens.input, vector.input)
+  takeCost(sums, first + step, tokens.output, vector.output)
+  takeCost(sums, first + 2 * step, tokens.cacheRead, vector.cacheRead)
+  takeCost(sums, first + 3 * step, tokens.cacheWrite5m, vector.cacheWrite5m)
+  takeCost(sums, first + 4 * step, tokens.cacheWrite1h, vector.cacheWrite1h)
+  takeCost(sums, first + 5 * step, webSearches, vector.webSearch)
+}
+
+/** Adds a product, made in numbers where that is exact. */
+function takeCost(sums: Sums, index: number, count: number | bigint, price: bigint): void {
+  if (count === 0) return
   const product = Number(count) * Number(price)
-  return Number.isSafeInteger(product) ? product : BigInt(count) * price
+  take(sums, index, Number.isSafeInteger(product) ? product : BigInt(count) * price)
 }

@@ -98,6 +98,29 @@ test('days before the last one are kept when they are asked for, and forgotten w
   expect(keptDaysOf(database)).toEqual([])
 })
 
+test('prompts are kept without attributions, but for calls whose session or model nothing else tells', () => {
+  const ledger = openTestLedger()
+  post(ledger, [
+    ['a', 3, []],
+    ['b', 3, [], {input_tokens: 1, output_tokens: 1, speed: 'fast'}],
+    ['c', 4, []],
+    ['later', 9, []],
+  ])
+  ledger.database.run("INSERT INTO prompt (id, session, key) VALUES (1, 's1', 'p')")
+  ledger.database.run('UPDATE call SET prompt = 1 WHERE id <> 2')
+  const found = groups(ledger.database, ['prompt'], 0, NOVEMBER)
+  expect(found).toEqual(groups(ledger.database, ['prompt'], NEVER, NOVEMBER))
+  expect(found.groups.map(({values, calls, sessions}) => [values.at(0), calls, sessions])).toEqual([
+    [null, 1n, 1],
+    [undefined, 4n, 1],
+    ['p', 3n, 1],
+  ])
+  expect(ledger.database.all("SELECT day - 20758 + 1 AS day FROM kept_day WHERE dimension = 'prompt alone'")).toEqual([
+    {day: 3},
+    {day: 4},
+  ])
+})
+
 test('a day whose calls have all moved away is not counted from what was kept', () => {
   const ledger = openTestLedger()
   post(ledger, [

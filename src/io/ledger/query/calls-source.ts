@@ -17,21 +17,21 @@ export interface CallsSource extends RowSource {
  * Where calls come from for what the rollup does not know.
  *
  * @param involved - All dimensions that the query groups or filters by.
+ * @param promptAlone - Whether the query groups all calls by prompt and asks for nothing else.
  * @param keepFrom - In a span with fewer calls, days are not kept.
  */
 export function callsSource(
   database: Database,
   bounds: Bounds,
   involved: ReadonlySet<Dimension>,
+  promptAlone: boolean,
   keepFrom: number,
 ): CallsSource {
   const dimension = involved.has('tool') ? 'tool' : involved.has('mcpServer') ? 'mcpServer' : 'prompt'
-  const days = canKeep(involved, dimension) ? keptDays(database, dimension, bounds, keepFrom) : null
+  const sums = promptAlone ? 'prompt alone' : dimension
+  const days = canKeep(involved, dimension) ? keptDays(database, sums, bounds, keepFrom) : null
   const read = days === null ? [callsWithin(bounds)] : outside(bounds, days)
-  const rows = [
-    ...read.map((calls) => shareRows(dimension, calls)),
-    ...(days === null ? [] : [keptRows(dimension, days)]),
-  ]
+  const rows = [...read.map((calls) => shareRows(dimension, calls)), ...(days === null ? [] : [keptRows(sums, days)])]
   return {
     from: {sql: `(${rows.map(({sql}) => sql).join(' UNION ALL ')}) s`, values: rows.flatMap(({values}) => values)},
     where: {sql: '1', values: []},

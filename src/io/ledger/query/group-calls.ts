@@ -6,7 +6,7 @@ import {dimensionReaders, filterSql} from './dimension-sql.ts'
 import {expandSplitCalls} from './expand-calls.ts'
 import {GroupTable} from './group-table.ts'
 import {nameGroups} from './name-groups.ts'
-import {addWhole, groupedSql, needsAttribution, rateOf, sourceOf, type QueryPlan} from './query-plan.ts'
+import {addWhole, groupedSql, isByPrompt, needsAttribution, rateOf, sourceOf, type QueryPlan} from './query-plan.ts'
 import {cellRates, countsOf} from './rates.ts'
 import {SUM_COLUMNS} from './source.ts'
 import {addToolShares} from './tool-shares.ts'
@@ -24,6 +24,8 @@ const WORTH_KEEPING = 5000
 export function groupCalls(database: Database, query: LedgerQuery, keepFrom = WORTH_KEEPING): QueryResult {
   const involved = new Set<Dimension>([...query.by, ...query.filters.map(({dimension}) => dimension)])
   const groups = new GroupTable()
+  const asked = {query, involved}
+  const promptAlone = isByPrompt(asked) && !needsAttribution(asked)
   const plan: QueryPlan = {
     database,
     query,
@@ -32,7 +34,7 @@ export function groupCalls(database: Database, query: LedgerQuery, keepFrom = WO
     filter: filterSql(database, query.filters),
     rates: cellRates(database),
     involved,
-    calls: callsSource(database, query.bounds, involved, keepFrom),
+    calls: callsSource(database, query.bounds, involved, promptAlone, keepFrom),
   }
   const tools = involved.has('tool') || involved.has('mcpServer')
   const oneByOne = involved.has('tool') && involved.has('mcpServer')

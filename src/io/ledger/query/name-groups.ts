@@ -1,6 +1,7 @@
 import {integer, text, textOrNull, type Row} from '../database.ts'
 import {SKILL_SEPARATOR} from '../interning.ts'
 import {isByPrompt, namedSql, sourceOf, valuesOf, type QueryPlan} from './query-plan.ts'
+import {rollupSource} from './source.ts'
 
 /** Distinct sessions of each group and of the whole, and the models of calls without a price. */
 export function nameGroups(plan: QueryPlan): void {
@@ -9,7 +10,7 @@ export function nameGroups(plan: QueryPlan): void {
   const whole = sourceOf({...plan, involved: new Set([...filters, 'session'])})
   const row = plan.database.get(`SELECT count(DISTINCT a.session) AS sessions ${whole.sql}`, ...whole.values)
   plan.groups.whole.sessions = integer(row?.['sessions'])
-  if (plan.groups.hasUnpriced) nameUnpricedModels(plan)
+  if (!nameByRate(plan)) nameByAttribution(plan)
 }
 
 function countSessions(plan: QueryPlan): void {
@@ -44,9 +45,33 @@ function countSessions(plan: QueryPlan): void {
   groups.setSessions((one) => seen.get(JSON.stringify(one))?.size ?? 0)
 }
 
-function nameUnpricedModels(plan: QueryPlan): void {
-  const open = [...plan.rates].filter(([, rate]) => rate.status !== 'priced').map(([id]) => id)
-  const {sql, values} = distinctAttributions(plan, `s.rate IN (${open.join(', ')})`, ['s.rate AS rate'])
+/**
+ * Names the models of calls without a price by their rates, which groups know: mostly, all calls of such a rate are of one model.
+ *
+ * @returns Whether it could: not when a rate's calls within the span are of several models.
+ */
+function nameByRate({database, query, rates, groups}: QueryPlan): boolean {
+  const unpriced = groups.unpricedRates()
+  if (unpriced.length === 0) return true
+  const {from, where} = rollupSource(query.bounds)
+  const rows = database.all(
+    `SELECT DISTINCT s.rate AS rate, a.model AS model FROM ${from.sql} JOIN attribution a ON a.id = s.attribution
+    WHERE ${where.sql} AND s.rate IN (${unpricedIds(rates)})`,
+    ...from.values,
+    ...where.values,
+  )
+  const models = new Map(rows.map((row) => [rates.get(integer(row['rate'])), textOrNull(row['model']) ?? '']))
+  if (models.size < rows.length || !unpriced.every((rate) => models.has(rate))) return false
+  for (const rate of unpriced) groups.nameModelOf(rate, models.get(rate) ?? '')
+  return true
+}
+
+function unpricedIds(rates: QueryPlan['rates']): string {
+  return [...rates].flatMap(([id, {status}]) => (status === 'priced' ? [] : [id])).join(', ')
+}
+
+function nameByAttribution(plan: QueryPlan): void {
+  const {sql, values} = distinctAttributions(plan, `s.rate IN (${unpricedIds(plan.rates)})`, ['s.rate AS rate'])
   const keys = plan.readers.map((_, index) => `d.k${index} AS k${index}, `).join('')
   const listed = `SELECT DISTINCT ${keys}d.rate AS rate, b.model AS model FROM (${sql}) d JOIN attribution b ON b.id = d.attribution`
   for (const row of plan.database.iterate(listed, ...values)) {
