@@ -79,6 +79,8 @@ const QUOTE: i32 = 0x22
 const BACKSLASH: i32 = 0x5c
 const COMMA: i32 = 0x2c
 const COLON: i32 = 0x3a
+const OPENING_BRACE: i32 = 0x7b
+const CLOSING_BRACE: i32 = 0x7d
 const LINE_FEED: i32 = 10
 const DEEPEST: i32 = 100
 
@@ -88,6 +90,11 @@ let usage = false
 let result = false
 let other = false
 let agentIds = 0
+let inResult = false
+let resultAgentId = false
+/** First and last byte of the line that are no space; -1 when there is none. */
+let first: i32 = -1
+let last: i32 = -1
 
 /** Looks for the keys that make a line worth reading. All end in a quote. @param at - Position of a quote. */
 function inspect(at: usize): void {
@@ -95,9 +102,13 @@ function inspect(at: usize): void {
   if (before === 0x65676173) {
     if (load<u8>(at - 5) === 0x75) usage = true // usage"
   } else if (before === 0x6449746e) {
-    if (load<u16>(at - 6) === 0x6567) agentIds++ // gentId"
+    if (load<u16>(at - 6) !== 0x6567) return
+    agentIds++ // gentId"
+    if (inResult) resultAgentId = true
   } else if (before === 0x746c7573) {
-    if (load<u32>(at - 8) === 0x65725f6c && load<u32>(at - 12) === 0x6f6f7422) result = true // "tool_result"
+    if (load<u32>(at - 8) === 0x65725f6c && load<u32>(at - 12) === 0x6f6f7422)
+      result = true // "tool_result"
+    else if (load<u32>(at - 8) === 0x65526573 && load<u32>(at - 12) === 0x556c6f6f) inResult = true // oolUseResult"
   } else if (before === 0x72657375) {
     other = true // user"
   } else if (before === 0x656c7469) {
@@ -170,7 +181,7 @@ function inspectLine(at: usize, limit: usize): usize {
  * @returns The position of its line feed, or −1 when no whole line is left. `FOUND` says where it starts, or else how far
  *   whole lines go.
  */
-export function nextLine(from: i32, to: i32, wantsResults: i32, agentIdsInEnvelope: i32): i32 {
+export function nextLine(from: i32, to: i32, wantsLinks: i32, agentIdsInEnvelope: i32): i32 {
   let start = DATA + from
   const limit = DATA + to
   while (true) {
@@ -178,7 +189,8 @@ export function nextLine(from: i32, to: i32, wantsResults: i32, agentIdsInEnvelo
     const end = inspectLine(start, limit)
     store<i32>(FOUND, <i32>(start - DATA))
     if (end === limit) return -1
-    if (isWanted(wantsResults, agentIdsInEnvelope)) return <i32>(end - DATA)
+    frame(start, end)
+    if (isWanted(wantsLinks, agentIdsInEnvelope)) return <i32>(end - DATA)
     start = end + 1
   }
 }
@@ -187,12 +199,29 @@ export function nextLine(from: i32, to: i32, wantsResults: i32, agentIdsInEnvelo
 export function inspectPiece(from: i32, to: i32, isFirst: i32): void {
   if (isFirst) forget()
   inspectLine(DATA + from, DATA + to)
+  frame(DATA + from, DATA + to)
 }
 
-export function isWanted(wantsResults: i32, agentIdsInEnvelope: i32): bool {
+/** Notes how a line, or a piece of it on top of the pieces before, begins and ends. */
+function frame(start: usize, end: usize): void {
+  if (first < 0) {
+    let at = start
+    if (<i32>load<u16>(at) === 0xbbef && <i32>load<u8>(at + 2) === 0xbf && at + 3 <= end) at += 3 // a byte order mark
+    at = skipSpace(at)
+    if (at >= end) return
+    first = <i32>load<u8>(at)
+  }
+  let at = end - 1
+  while (at > start && isSpace(<i32>load<u8>(at))) at--
+  if (!isSpace(<i32>load<u8>(at))) last = <i32>load<u8>(at)
+}
+
+/** A line that is no object in its braces is wanted, so that it is told to be no JSON. */
+export function isWanted(wantsLinks: i32, agentIdsInEnvelope: i32): bool {
   if (usage) return true
-  if (!result) return other
-  return wantsResults !== 0 || agentIds > agentIdsInEnvelope
+  if (first < 0) return false
+  if (first !== OPENING_BRACE || last !== CLOSING_BRACE || wantsLinks !== 0) return true
+  return result ? resultAgentId || agentIds > agentIdsInEnvelope : other
 }
 
 export function holdsUsage(): bool {
@@ -204,14 +233,21 @@ function forget(): void {
   result = false
   other = false
   agentIds = 0
+  inResult = false
+  resultAgentId = false
+  first = -1
+  last = -1
 }
 
 // ---- JSON, as strict as JSON.parse: every function takes a position and gives the one after, or 0 ----
 
 function skipSpace(at: usize): usize {
-  let byte = <i32>load<u8>(at)
-  while (byte === 0x20 || byte === 0x09 || byte === 0x0d) byte = <i32>load<u8>(++at)
+  while (isSpace(<i32>load<u8>(at))) at++
   return at
+}
+
+function isSpace(byte: i32): bool {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d
 }
 
 /** Whether the text that was stepped over last is plain: ASCII without escapes. */

@@ -78,24 +78,24 @@ export class Reference {
   #readFile(path: string, text: string): void {
     const isSubagent = /(^|\/)subagents\/|(^|\/)agent-[^/]*$/.test(path)
     const main: Thread = {skills: isSubagent ? null : [], fired: null}
-    const chains = new Map<string, {first: string; thread: Thread}>()
+    const chains = new Map<string, {first: string | null; thread: Thread}>()
     let command: string | null = null
     let offset = 0
     for (const raw of text.split('\n')) {
       const at = offset
       offset += Buffer.byteLength(raw) + 1
       const line = parsed(raw)
-      if (line?.type !== 'assistant' && line?.type !== 'user') continue
+      if (!line) continue
       let thread = main
       let chain: string | null = null
-      if (!isSubagent && line.isSidechain && line.uuid) {
-        const known = chains.get(line.parentUuid) ?? {first: line.uuid, thread: {skills: null, fired: null}}
-        chains.set(line.uuid, known)
+      if (!isSubagent && line.isSidechain) {
+        const known = chains.get(line.parentUuid) ?? {first: line.uuid ?? null, thread: {skills: null, fired: null}}
+        if (line.uuid) chains.set(line.uuid, known)
         thread = known.thread
         chain = known.first
       }
       if (line.type === 'assistant') this.#readAssistant(path, at, line, thread, chain, isSubagent)
-      else {
+      else if (line.type === 'user') {
         const result = line.toolUseResult
         if (result?.agentId) {
           const run = this.#run(`${line.sessionId}/${result.agentId}`)
@@ -109,16 +109,15 @@ export class Reference {
           if (chain === line.uuid) this.#run(`${line.sessionId}/${chain}`).prompt = words
           continue
         }
-        if (isSubagent) continue
+        if (thread !== main || isSubagent) continue
         const isExpansion = command !== null && line.parentUuid === command && typeof content !== 'string'
         command = null
         const name = /<command-name>\/?([^<]*)</.exec(words)?.[1]
         if (name !== undefined) {
-          if (BUILT_IN.has(name)) continue
           command = line.uuid
         } else if (isExpansion || line.isMeta || line.isCompactSummary || line.origin || words.startsWith('[Request'))
           continue
-        main.skills = name === undefined ? [] : [name]
+        main.skills = name === undefined || BUILT_IN.has(name) ? [] : [name]
         main.fired = null
       }
     }

@@ -5,6 +5,7 @@ import type {LogPlace} from './log-place.ts'
 import {readResponse} from './read-response.ts'
 import {readUserLine} from './read-user-line.ts'
 import type {ReaderContext} from './reader-context.ts'
+import {threadOf} from './thread.ts'
 
 /**
  * Reads one line of a transcript: hands what it says to the sink and moves the context on.
@@ -52,8 +53,10 @@ function readParsedLine(
       break
     case 'system':
       readSystemLine(line, place, sink)
+      threadOf(line, place, context)
       break
-    default: // every other kind of line holds neither calls nor attribution
+    default: // every other kind of line holds neither calls nor attribution, but an inline chain may go on through it
+      threadOf(line, place, context)
   }
 }
 

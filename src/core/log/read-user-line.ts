@@ -26,16 +26,13 @@ export function readUserLine(line: JsonObject, place: LogPlace, context: ReaderC
   if (promptId !== null) thread.context.prompt = promptId
   const text = userText(line)
   if (text === null) return
-  if (thread.chain !== null) {
-    if (thread.chain === line['uuid']) {
-      sink.run({run: runKey(session, thread.chain), session, agentId: thread.chain, chainPromptHash: textHash(text)})
-    }
-    return
+  if (thread.chain !== null && thread.chain === line['uuid']) {
+    sink.run({run: runKey(session, thread.chain), session, agentId: thread.chain, chainPromptHash: textHash(text)})
   }
-  if (!place.sidechain) readPrompt(line, text, session, context, sink)
+  if (thread.context === context.main && !place.sidechain) readPrompt(line, text, session, context, sink)
 }
 
-/** A prompt that the user typed ends the skills in force; a slash command of the user's own starts one. */
+/** What the user typed, a prompt or any command, ends the skills in force; a slash command of the user's own starts one. */
 function readPrompt(
   line: JsonObject,
   text: string,
@@ -47,10 +44,9 @@ function readPrompt(
   const expandsCommand = context.command !== null && line['parentUuid'] === context.command && hasBlocks(line)
   context.command = null
   if (skill === undefined && (expandsCommand || !isTypedPrompt(line, text))) return
-  if (skill === null) return
   const key = nonEmptyString(line['promptId']) ?? nonEmptyString(line['uuid'])
   context.main.prompt = key
-  context.main.skills = skill === undefined ? [] : [skill]
+  context.main.skills = typeof skill === 'string' ? [skill] : []
   context.main.fired = null
   if (skill !== undefined) context.command = nonEmptyString(line['uuid'])
   if (key !== null && session !== null) sink.prompt({key, session, atMs: parseTimestamp(line['timestamp'])})

@@ -5,7 +5,7 @@ import {startThread, type ReaderContext, type ThreadContext} from './reader-cont
 /** The thread on which a line stands, and the inline chain that it belongs to, if any. */
 export interface Thread {
   readonly context: ThreadContext
-  /** uuid of the chain's first line; null on the main thread and in a subagent's own file. */
+  /** uuid of the chain's first line; null on the main thread, in a subagent's own file and where nothing links the line. */
   readonly chain: string | null
 }
 
@@ -17,11 +17,12 @@ export interface Thread {
  * @param context - Chains are added in place.
  */
 export function threadOf(line: JsonObject, place: LogPlace, context: ReaderContext): Thread {
+  if (place.sidechain || line['isSidechain'] !== true) return {context: context.main, chain: null}
   const uuid = nonEmptyString(line['uuid'])
-  if (place.sidechain || line['isSidechain'] !== true || uuid === null) return {context: context.main, chain: null}
   const parent = nonEmptyString(line['parentUuid'])
   const chain = (parent === null ? undefined : context.chainOf.get(parent)) ?? uuid
-  context.chainOf.set(uuid, chain)
+  if (chain === null) return {context: startThread(true), chain: null}
+  if (uuid !== null) context.chainOf.set(uuid, chain)
   let thread = context.chains.get(chain)
   if (thread === undefined) {
     thread = startThread(true)

@@ -79,7 +79,7 @@ function readTranscript(
   const context = from === 0 || known === null ? startContext(place.sidechain) : deserializeContext(known.context)
   const {data} = theScanner()
   const offset = scanLines(handle, from, stat.size, {
-    wantsToolResults: () => context.chainOf.size > 0,
+    wantsLinks: () => context.chainOf.size > 0,
     agentIdInEnvelope: place.sidechain,
     line: (bytes, start, end, at, terminated) => {
       const response = terminated && bytes === data ? readResponseBytes(start, end, at) : null

@@ -1,11 +1,11 @@
 import {readSync} from 'node:fs'
 import {BUFFER_BYTES, foundStart, theScanner, type Scanner} from './scanner.ts'
 
-/** What a scan hands over: whole lines that hold something, with their place in the file. */
+/** What a scan hands over: lines that hold something, or are no objects at all, with their place in the file. */
 export interface LineHandler {
-  /** Whether lines that hold nothing but a tool result are wanted (files with inline sidechains need their links). */
-  readonly wantsToolResults: () => boolean
-  /** Whether an `"agentId"` stands in every line's envelope, so that only a second one says something. */
+  /** Whether every line that holds something is wanted (the chains of inline sidechains go on through all of them). */
+  readonly wantsLinks: () => boolean
+  /** Whether an `"agentId"` stands in the lines' envelopes: only one in a `toolUseResult`, or a second one, says something. */
   readonly agentIdInEnvelope: boolean
   /**
    * Takes a line, `bytes` from `start` to `end`, which hold it only until this returns.
@@ -25,7 +25,7 @@ const LINE_FEED = 10
 const LONGEST_KEY_BYTES = 12
 
 /**
- * Scans a file's bytes for lines that hold calls or attribution, and hands over those lines only. Memory is one fixed
+ * Scans a file's bytes for lines that hold calls or attribution, and hands over those, and lines that are no JSON. Memory is one fixed
  * buffer plus the line at hand, whatever the length of the file or of its lines.
  *
  * @param file - An open file descriptor.
@@ -63,7 +63,7 @@ function scanData(scanner: Scanner, filled: number, base: number, handler: LineH
   const idsInEnvelope = Number(handler.agentIdInEnvelope)
   let from = 0
   while (true) {
-    const end = scanner.nextLine(from, filled, Number(handler.wantsToolResults()), idsInEnvelope)
+    const end = scanner.nextLine(from, filled, Number(handler.wantsLinks()), idsInEnvelope)
     const start = foundStart(scanner)
     if (end < 0) return start
     handler.line(scanner.data, start, end, base + start, true)
@@ -80,7 +80,7 @@ function takeLastLine(scanner: Scanner, start: number, end: number, base: number
 }
 
 function isWanted(scanner: Scanner, handler: LineHandler): boolean {
-  return scanner.isWanted(Number(handler.wantsToolResults()), Number(handler.agentIdInEnvelope)) !== 0
+  return scanner.isWanted(Number(handler.wantsLinks()), Number(handler.agentIdInEnvelope)) !== 0
 }
 
 /**

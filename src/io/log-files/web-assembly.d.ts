@@ -7,9 +7,9 @@ declare const WebAssembly: {
 /** What `assembly/scanner.ts` exports. */
 interface ScannerExports {
   readonly memory: {readonly buffer: ArrayBuffer}
-  nextLine(from: number, to: number, wantsResults: number, agentIdsInEnvelope: number): number
+  nextLine(from: number, to: number, wantsLinks: number, agentIdsInEnvelope: number): number
   inspectPiece(from: number, to: number, isFirst: number): void
-  isWanted(wantsResults: number, agentIdsInEnvelope: number): number
+  isWanted(wantsLinks: number, agentIdsInEnvelope: number): number
   holdsUsage(): number
   readResponse(from: number, to: number): number
 }

@@ -86,6 +86,19 @@ test('a chain goes on through lines that are no calls', () => {
   expect(calls.map(({home}) => home.evidence.run)).toEqual(['s1/u1'])
 })
 
+test('a chain goes on through lines of every kind', () => {
+  const side = {isSidechain: true, sessionId: 's1'}
+  const {calls} = readLines(
+    path,
+    userLine('do it', {...side, uuid: 'u1', parentUuid: null}),
+    {...side, type: 'system', content: 'a hook ran', uuid: 'u2', parentUuid: 'u1'},
+    {...side, type: 'attachment', uuid: 'u3', parentUuid: 'u2'},
+    callLine('a', {...side, uuid: 'u4', parentUuid: 'u3'}),
+    callLine('b', {...side, parentUuid: 'u4'}),
+  )
+  expect(calls.map(({home}) => home.evidence.run)).toEqual(['s1/u1', 's1/u1'])
+})
+
 test('the dollars of old logs are kept only when they are an amount', () => {
   const reported = [1.5, 0, -1, '1', null].map(
     (costUSD) => readLines(path, callLine('m', {costUSD})).calls[0]!.best.reportedUsd,

@@ -36,9 +36,9 @@ test('what the user did not type starts no prompt, but its turn may be named', (
   expect(calls[0]!.home.prompt).toBe('p2')
 })
 
-test('a command of the user’s own is a skill in force, a built-in one changes nothing', () => {
+test('a command of the user’s own is a skill in force until the user types the next thing, a built-in one too', () => {
   expect(skillsAfter(userLine(command('/tidy')))).toEqual(['tidy'])
-  expect(skillsAfter(userLine(command('/tidy')), userLine(command('/clear')))).toEqual(['tidy'])
+  expect(skillsAfter(userLine(command('/tidy')), userLine(command('/clear')))).toEqual([])
   expect(skillsAfter(userLine(command('/tidy')), userLine('next'))).toEqual([])
 })
 
@@ -49,6 +49,14 @@ test('the expansion of a command does not end it; what is typed after it does', 
   expect(skillsAfter(tidy, userLine('typed', {parentUuid: 'u1'}))).toEqual([])
   expect(skillsAfter(tidy, userLine(blocks, {parentUuid: 'u0'}))).toEqual([])
   expect(skillsAfter(tidy, userLine(blocks, {parentUuid: 'u1'}), userLine(blocks, {parentUuid: 'u1'}))).toEqual([])
+})
+
+test('what a built-in command asks of the model is a prompt of its own', () => {
+  const asks = userLine(command('/init'), {uuid: 'u2'})
+  const expansion = userLine([{type: 'text', text: 'Look around.'}], {uuid: 'u3', parentUuid: 'u2', isMeta: true})
+  const {calls, prompts} = readLines(path, userLine(command('/tidy'), {uuid: 'u1'}), asks, expansion, callLine('a'))
+  expect(prompts.map(({key}) => key)).toEqual(['u1', 'u2'])
+  expect(calls[0]!.home).toMatchObject({prompt: 'u2', evidence: {skills: []}})
 })
 
 test('a fired skill ends with the next typed prompt', () => {
@@ -72,6 +80,17 @@ test('the first line of an inline chain says by which prompt it was started', ()
   )
   expect(runs).toEqual([{run: 's1/u1', session: 's1', agentId: 'u1', chainPromptHash: textHash('look')}])
   expect(prompts).toEqual([])
+})
+
+test('a sidechain line that hangs nowhere is no prompt of the user', () => {
+  const {prompts, calls} = readLines(
+    path,
+    userLine(command('/tidy'), {uuid: 'u1'}),
+    userLine('look', {isSidechain: true, promptId: 'p2'}),
+    callLine('a'),
+  )
+  expect(prompts.map(({key}) => key)).toEqual(['u1'])
+  expect(calls[0]!.home).toMatchObject({prompt: 'u1', evidence: {skills: ['tidy']}})
 })
 
 test('the result of the Agent tool names the run that the call started', () => {

@@ -5,13 +5,22 @@ import {threadOf} from '../../../src/core/log/thread.ts'
 
 const main = logPlace('/p/s1.jsonl')
 
-test('lines of the main thread, of a subagent’s own file, and without a uuid stand on the file’s thread', () => {
+test('lines of the main thread and of a subagent’s own file stand on the file’s thread', () => {
   const context = startContext(false)
   const own = {context: context.main, chain: null}
   expect(threadOf({uuid: 'u1'}, main, context)).toEqual(own)
   expect(threadOf({uuid: 'u1', isSidechain: true}, logPlace('/p/agent-a.jsonl'), context)).toEqual(own)
-  expect(threadOf({isSidechain: true}, main, context)).toEqual(own)
   expect(context.chainOf.size).toBe(0)
+})
+
+test('a sidechain line without a uuid belongs to the chain of its parent, else to nothing', () => {
+  const context = startContext(false)
+  const {context: chain} = threadOf({uuid: 'a1', isSidechain: true}, main, context)
+  expect(threadOf({parentUuid: 'a1', isSidechain: true}, main, context)).toEqual({context: chain, chain: 'a1'})
+  const lost = threadOf({isSidechain: true}, main, context)
+  expect(lost.chain).toBeNull()
+  expect(lost.context).not.toBe(context.main)
+  expect([...context.chainOf.keys()]).toEqual(['a1'])
 })
 
 test('inline sidechains are told apart by their first lines', () => {
