@@ -63,10 +63,12 @@ export function reconcileAsText(
   return `${[...refused, ...more].join('')}${table}${lines.join('\n')}\n`
 }
 
-/** `pech reconcile --json`. */
+/** `pech reconcile --json`. Without a bill nothing is compared: what would say so is null, and no row is there. */
 export function reconcileAsJson({generatedAtMs, reconciliation, ...report}: ReconcileReport): object {
-  const {totals, rows, reasons, paidShare, driftPercent, zone} = reconciliation
-  const optional = (amount: Picodollars | null) => (amount === null ? null : toUsd(amount))
+  const {totals, paidShare, zone} = reconciliation
+  const isBilled = report.billedDays > 0
+  const {rows, reasons, driftPercent} = isBilled ? reconciliation : {rows: [], reasons: [], driftPercent: null}
+  const optional = (amount: Picodollars | null) => (amount === null || !isBilled ? null : toUsd(amount))
   return {
     schema: 'pech/reconcile@1',
     generatedAt: new Date(generatedAtMs).toISOString(),
@@ -84,10 +86,10 @@ export function reconcileAsJson({generatedAtMs, reconciliation, ...report}: Reco
     totals: {
       estimatedUsd: toUsd(totals.estimated),
       listUsd: optional(totals.list),
-      billedUsd: toUsd(totals.billed),
-      deltaUsd: toUsd(totals.delta),
-      deltaPct: percentOf(totals.delta, totals.estimated),
-      explainedUsd: toUsd(totals.explained),
+      billedUsd: optional(totals.billed),
+      deltaUsd: optional(totals.delta),
+      deltaPct: isBilled ? percentOf(totals.delta, totals.estimated) : null,
+      explainedUsd: optional(totals.explained),
       explainedShare: totals.explainedShare,
     },
     reasons: reasons.map(({reason, amount, models}) => ({
