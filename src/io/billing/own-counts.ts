@@ -4,6 +4,7 @@ import {type OtelRequest, readOtelLine} from '../../core/billing/otel-request.ts
 import {readCostState, type SessionCost} from '../../core/billing/cost-state.ts'
 import {PechError} from '../../core/problem.ts'
 import {type Database, text} from '../ledger/database.ts'
+import {systemReason} from '../system-reason.ts'
 
 /** What Claude Code itself counted per session and model, as its `cost-state` lines say. */
 export function costStates(database: Database): SessionCost[] {
@@ -40,10 +41,9 @@ export async function readOtelFile(file: string): Promise<{requests: OtelRequest
       else requests.push(...readOtelLine(json))
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     throw new PechError(
       'OTEL_UNREADABLE',
-      `${file}: ${reason}`,
+      `${file}: ${systemReason(error)}`,
       'expected events of Claude Code, one JSON object per line',
     )
   }

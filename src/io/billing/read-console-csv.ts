@@ -3,6 +3,7 @@ import {parse} from 'csv-parse'
 import {type ConsoleColumns, consoleColumns, readConsoleRecord} from '../../core/billing/console-csv.ts'
 import type {BillFinding, BillRow} from '../../core/billing/bill-row.ts'
 import {PechError} from '../../core/problem.ts'
+import {systemReason} from '../system-reason.ts'
 
 /** Takes what a file holds, row by row. */
 export interface BillSink {
@@ -45,7 +46,7 @@ export async function readConsoleCsv(file: string, sink: BillSink): Promise<void
     }
   } catch (error) {
     if (error instanceof PechError) throw error
-    throw new PechError('BILL_UNREADABLE', `${file}: ${reasonOf(error)}`, EXPECTED)
+    throw new PechError('BILL_UNREADABLE', `${file}: ${systemReason(error)}`, EXPECTED)
   }
   if (columns === undefined) throw new PechError('BILL_COLUMNS', `${file} is empty`, EXPECTED)
 }
@@ -56,9 +57,4 @@ function columnsOf(file: string, header: readonly string[]): ConsoleColumns {
   const found = header.slice(0, 20).join(', ')
   const lack = `row 1 lacks the column ${columns.missing.join(', ')}`
   throw new PechError('BILL_COLUMNS', `${file}: ${lack}; found ${found.slice(0, 300)}`, EXPECTED)
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return 'code' in error && error.code === 'ENOENT' ? 'no such file' : error.message
 }

@@ -1,7 +1,7 @@
 import {chmodSync, closeSync, existsSync, lstatSync, openSync, renameSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {PechError, type Problem} from '../../core/problem.ts'
-import {reasonOf} from '../log-files/discover.ts'
+import {systemReason} from '../system-reason.ts'
 import {makeFolder} from '../make-folder.ts'
 import {Database, integer} from './database.ts'
 import {MIGRATIONS} from './schema.ts'
@@ -135,14 +135,9 @@ function openError(path: string, error: unknown): PechError {
   if (error instanceof PechError) return error
   return new PechError(
     'LEDGER_UNAVAILABLE',
-    `cannot open the ledger ${path}: ${describe(error)}`,
+    `cannot open the ledger ${path}: ${systemReason(error)}`,
     'Check the folder’s permissions and free space, or set PECH_HOME to a folder that can be written.',
   )
-}
-
-function describe(error: unknown): string {
-  const reason = reasonOf(error)
-  return reason.startsWith('ERR_SQLITE') ? messageOf(error) : reason
 }
 
 function messageOf(error: unknown): string {

@@ -2,6 +2,7 @@ import {appendFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {PechError} from '../../core/problem.ts'
 import {makeFolder} from '../make-folder.ts'
+import {systemReason} from '../system-reason.ts'
 import {writeAtomically} from '../write-atomically.ts'
 
 /** The user's own rate card, and the history beside it. */
@@ -23,10 +24,9 @@ export class CardFile {
       makeFolder(dirname(this.path))
       appendFileSync(this.history, `${JSON.stringify(entry)}\n`, {mode: 0o600})
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
       throw new PechError(
         'OUTPUT_UNWRITABLE',
-        `cannot write ${this.history}: ${reason}`,
+        `cannot write ${this.history}: ${systemReason(error)}`,
         'check that the folder is yours',
       )
     }

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs'
+import {systemReason} from '../system-reason.ts'
 
 /** The content of a rate card file, or why there is none. */
 export type CardFile =
@@ -13,6 +14,6 @@ export function readCardFile(path: string): CardFile {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return {kind: 'missing'}
-    return {kind: 'unreadable', reason: error instanceof SyntaxError ? 'not JSON' : String(code ?? error)}
+    return {kind: 'unreadable', reason: error instanceof SyntaxError ? 'not JSON' : systemReason(error)}
   }
 }
