@@ -1,6 +1,6 @@
 import {DEFAULT_QUIET_SETTINGS, createQuietWatch} from '../../core/anomaly/quiet-detector.ts'
 import type {Anomaly} from '../../core/anomaly/anomaly.ts'
-import {callItems, keysOf} from './spend-items.ts'
+import {keysOf, recentCosts} from './spend-items.ts'
 import {CALL_USD} from './session-costs.ts'
 import {integer, text, type Database} from './database.ts'
 
@@ -143,11 +143,9 @@ export function keepSpikeLimits(database: Database, nowMs: number): void {
 export function refreshSpikeLimits(database: Database, nowMs: number): void {
   const watch = createQuietWatch(DEFAULT_QUIET_SETTINGS)
   const seen = new Map<string, readonly [string, ...string[]]>()
-  const query = {fromMs: nowMs, toMs: nowMs + 1, filter: {sql: '1', values: []}}
-  for (const {keys, usd, atMs} of callItems(database, query)) {
-    if (atMs !== null && atMs < nowMs - LIMIT_CALLS_MS) continue
-    watch.judge({keys, costUsd: usd})
-    seen.set(keys[0], keys)
+  for (const call of recentCosts(database, nowMs - LIMIT_CALLS_MS, nowMs)) {
+    watch.judge(call)
+    seen.set(call.keys[0], call.keys)
   }
   database.transaction(() => {
     database.run('DELETE FROM spike_limit')

@@ -6,7 +6,6 @@ import {
 } from '../../core/attribution/attribute-call.ts'
 import type {CallKind, CallState, Evidence, ToolUse, Usage} from '../../core/log/copy.ts'
 import {missingOutputTokens} from '../../core/log/missing-output.ts'
-import {textHash} from '../../core/log/text-hash.ts'
 import {toolOrigin} from '../../core/log/tool-name.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
 import type {CallRow} from './call-row.ts'
@@ -23,6 +22,8 @@ export interface Derivation {
 
 /** One billed request of a call: the response itself (part 0) or an iteration. */
 export interface CallPart {
+  /** Of the call's identity. */
+  readonly hash: number
   readonly part: number
   readonly kind: CallKind
   readonly model: string
@@ -38,6 +39,8 @@ interface Shared {
   readonly id: number
   /** Ids of attributions, by what else decides them. */
   readonly attributions: Map<string, number>
+  /** The one before, which mostly is the next one too. */
+  last: {readonly kind: CallKind; readonly profile: number; readonly plugin: string; readonly id: number} | null
 }
 
 /**
@@ -64,28 +67,30 @@ export class CallDeriver {
 
   rowOf(
     call: CallState,
-    {part, kind, model, usage}: CallPart,
+    {hash, part, kind, model, usage}: CallPart,
     unread: Pick<CallRow, 'unread5m' | 'unread1h'>,
   ): CallRow {
     const {interning, facts, pricer} = this.#by
     const {best, home} = call
-    const declared = declaredOf({evidence: home.evidence, atMs: call.atMs}, facts)
+    const {atMs, tools} = call
+    const {tokens, speed, serviceTier, geo} = usage
+    const facet = {evidence: home.evidence, kind, model, usage, atMs, tools}
+    const declared = declaredOf(facet, facts)
     const isBatch = declared?.isBatch === true
     const profile = this.#profileId(model, usage)
     const shared = this.#sharedBy(home.evidence)
-    const facet = {evidence: home.evidence, kind, model, usage, atMs: call.atMs, tools: call.tools}
     const attribution =
       declared === null
         ? this.#attribution(shared, facet, profile)
         : interning.attribution(attributeCall(facet, facts, this.#by.rules))
     return {
-      hash: textHash(call.identity),
+      hash,
       identity: call.identity,
       part,
       kind,
-      atMs: call.atMs,
+      atMs,
       attribution,
-      rate: interning.rate(pricer.price({model, atMs: call.atMs, ...usage, isBatch})),
+      rate: interning.rate(pricer.price({model, atMs, tokens, speed, serviceTier, geo, isBatch})),
       prompt: this.#promptOf(call),
       profile,
       evidence: shared.id,
@@ -112,7 +117,7 @@ export class CallDeriver {
   #sharedBy(evidence: Evidence): Shared {
     let shared = this.#shared.get(evidence)
     if (shared === undefined) {
-      shared = {id: this.#by.interning.evidence(evidence), attributions: new Map()}
+      shared = {id: this.#by.interning.evidence(evidence), attributions: new Map(), last: null}
       this.#shared.set(evidence, shared)
     }
     return shared
@@ -120,12 +125,17 @@ export class CallDeriver {
 
   /** Without a declaration, evidence, kind, profile and the plugin of the tools decide. */
   #attribution(shared: Shared, facet: Parameters<typeof attributeCall>[0], profile: number): number {
-    const key = `${facet.kind} ${profile} ${pluginOfTools(facet.tools)}`
+    const {kind} = facet
+    const plugin = pluginOfTools(facet.tools)
+    const {last} = shared
+    if (last !== null && last.kind === kind && last.profile === profile && last.plugin === plugin) return last.id
+    const key = `${kind} ${profile} ${plugin}`
     let id = shared.attributions.get(key)
     if (id === undefined) {
       id = this.#by.interning.attribution(attributeCall(facet, this.#by.facts, this.#by.rules))
       shared.attributions.set(key, id)
     }
+    shared.last = {kind, profile, plugin, id}
     return id
   }
 

@@ -1,6 +1,5 @@
 import type {CallKind, CallState, Evidence, ToolUse, Usage, VisibleBlock} from '../../core/log/copy.ts'
 import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
-import {evidenceOf} from './interning.ts'
 
 /** A row of `call`, with ids instead of what they stand for. */
 export interface CallRow {
@@ -208,4 +207,29 @@ function storedTools(database: Database, call: number): ToolUse[] {
 function storedBlocks(database: Database, call: number): VisibleBlock[] {
   const rows = database.all('SELECT hash, characters FROM call_block WHERE call = ?', call)
   return rows.map((row) => ({hash: integer(row['hash']), characters: integer(row['characters'])}))
+}
+
+/** The evidence in a row of the table. */
+function evidenceOf(row: Row): Evidence {
+  const skills = textOrNull(row['skills'])
+  return {
+    session: textOrNull(row['session']),
+    cwd: textOrNull(row['cwd']),
+    branch: textOrNull(row['branch']),
+    version: textOrNull(row['version']),
+    entrypoint: textOrNull(row['entrypoint']),
+    sidechain: row['sidechain'] === 1,
+    compaction: row['compaction'] === 1,
+    run: textOrNull(row['run']),
+    nativeAgent: textOrNull(row['native_agent']),
+    nativeSkill: textOrNull(row['native_skill']),
+    nativePlugin: textOrNull(row['native_plugin']),
+    skills: skills === null ? null : skillsOf(skills),
+    peer: textOrNull(row['peer']),
+  }
+}
+
+function skillsOf(json: string): string[] {
+  const parsed: unknown = JSON.parse(json)
+  return Array.isArray(parsed) ? parsed.map(text) : []
 }

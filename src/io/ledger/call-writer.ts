@@ -1,9 +1,9 @@
-import type {SQLInputValue} from 'node:sqlite'
 import {toolShares, type ToolShare} from '../../core/report/tool-shares.ts'
 import type {CallState, ToolUse} from '../../core/log/copy.ts'
 import type {CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
 import type {Interning} from './interning.ts'
+import {rowInserter, type RowWriter} from './row-writer.ts'
 
 /** Columns of `call` after the id, in the order of {@link callValues}. */
 const COLUMNS =
@@ -58,43 +58,6 @@ function callValues(id: number, row: CallRow): (string | number | null)[] {
   ]
 }
 
-/** Rows per statement: most of an insert's cost is the statement. */
-const ROWS_AT_ONCE = 20
-
-/** Inserts new rows of one table, many at once. */
-class RowWriter {
-  readonly #database: Database
-  readonly #columns: number
-  readonly #one: string
-  readonly #many: string
-  readonly #values: SQLInputValue[]
-  #filled = 0
-
-  constructor(database: Database, insertInto: string, columns: string) {
-    this.#database = database
-    this.#columns = columns.split(',').length
-    const row = `(${new Array<string>(this.#columns).fill('?').join(', ')})`
-    this.#one = `${insertInto} (${columns}) VALUES ${row}`
-    this.#many = this.#one + `, ${row}`.repeat(ROWS_AT_ONCE - 1)
-    this.#values = new Array<SQLInputValue>(this.#columns * ROWS_AT_ONCE).fill(null)
-  }
-
-  add(row: readonly SQLInputValue[]): void {
-    for (let index = 0; index < row.length; index++) this.#values[this.#filled++] = row[index] ?? null
-    if (this.#filled < this.#values.length) return
-    this.#database.prepared(this.#many).run(...this.#values)
-    this.#filled = 0
-  }
-
-  flush(): void {
-    const statement = this.#database.prepared(this.#one)
-    for (let start = 0; start < this.#filled; start += this.#columns) {
-      statement.run(...this.#values.slice(start, start + this.#columns))
-    }
-    this.#filled = 0
-  }
-}
-
 /** Writes new calls with their tools and visible blocks, many rows at once. What is held back must be flushed. */
 export class CallWriter {
   readonly #calls: RowWriter
@@ -104,10 +67,10 @@ export class CallWriter {
   readonly #sharesOfOne = new Map<string, readonly ToolShare[]>()
 
   constructor(database: Database, interning: Interning) {
-    this.#calls = new RowWriter(database, 'INSERT OR FAIL INTO call', `id, ${COLUMNS}`)
+    this.#calls = rowInserter(database, 'INSERT OR FAIL INTO call', `id, ${COLUMNS}`)
     const toolColumns = 'call, use_hash, position, tool, share, shares, mcp_share, mcp_shares'
-    this.#tools = new RowWriter(database, 'INSERT OR IGNORE INTO call_tool', toolColumns)
-    this.#blocks = new RowWriter(database, 'INSERT OR FAIL INTO call_block', 'call, hash, characters')
+    this.#tools = rowInserter(database, 'INSERT OR IGNORE INTO call_tool', toolColumns)
+    this.#blocks = rowInserter(database, 'INSERT OR FAIL INTO call_block', 'call, hash, characters')
     this.#interning = interning
   }
 

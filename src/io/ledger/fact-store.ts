@@ -61,6 +61,7 @@ export class FactStore implements FactSource {
 
   declared(session: string, atMs: number): Declared | null {
     this.#declared ??= this.#readDeclared()
+    if (this.#declared.size === 0) return null
     return this.#declared.get(session)?.findLast((declared) => declared.fromMs <= atMs) ?? null
   }
 

@@ -1,22 +1,24 @@
 import type {Attribution} from '../../core/attribution/attribution.ts'
-import {TUPLE_DIMENSIONS} from '../../core/attribution/dimension.ts'
 import type {Evidence, Usage} from '../../core/log/copy.ts'
 import {textHash} from '../../core/log/text-hash.ts'
 import {toolOrigin} from '../../core/log/tool-name.ts'
 import type {Rate} from '../../core/rates/rate.ts'
-import {integer, text, textOrNull, type Database, type Row} from './database.ts'
+import {integer, type Database} from './database.ts'
+import {
+  ATTRIBUTION,
+  EVIDENCE,
+  keyOf,
+  PROFILE,
+  PROMPT,
+  SOURCE,
+  SOURCE_STATE,
+  TOOL,
+  type Table,
+} from './interned-tables.ts'
+import {rowInserter, type RowWriter} from './row-writer.ts'
 
 /** Between several skills in one column; no name holds it. */
 export const SKILL_SEPARATOR = '\u001F'
-
-const TUPLE_COLUMNS = TUPLE_DIMENSIONS.map(columnOf)
-
-/** The column of a dimension: camel case becomes snake case. */
-export function columnOf(dimension: string): string {
-  if (dimension === dimension.toLowerCase()) return dimension
-  const letters = Array.from(dimension, (letter) => [letter, letter.toLowerCase()] as const)
-  return letters.map(([letter, small]) => (letter === small ? letter : `_${small}`)).join('')
-}
 
 /**
  * Gives the ids of the values that many calls share (attributions, evidence, rates, tools, prompts, profiles), making rows
@@ -25,11 +27,14 @@ export function columnOf(dimension: string): string {
  */
 export class Interning {
   readonly #database: Database
-  readonly #ids = new Map<string, number>()
+  readonly #ids = new Map<string, Map<string, number>>()
   readonly #tools = new Map<string, number>()
   readonly #rates = new Map<Rate, number>()
   readonly #sessions = new Set<string | null>()
+  readonly #held = new Map<Table, RowWriter>()
+  readonly #nextIds = new Map<string, number>()
   #isComplete = false
+  #isHolding = false
 
   constructor(database: Database) {
     this.#database = database
@@ -40,11 +45,24 @@ export class Interning {
     this.#isComplete = isComplete
   }
 
+  /** From now on new rows may be held back, to be written many at once: where nobody but this object could miss them. */
+  holdBack(): void {
+    this.#isHolding = this.#isComplete
+  }
+
+  /** Writes what was held back; nothing is from here on. */
+  flush(): void {
+    this.#isHolding = false
+    for (const held of this.#held.values()) held.flush()
+  }
+
   attribution(value: Attribution): number {
-    const skill = value.skills.length === 0 ? null : value.skills.join(SKILL_SEPARATOR)
-    const columns = TUPLE_DIMENSIONS.map((dimension) => value[dimension])
-    const values = [...columns, skill, value.skills.length, Number(value.orphan)]
-    return this.#hashed(ATTRIBUTION, values)
+    const {arm, project, branch, session, model, tier, agent, role, plugin, subPlugin, kind} = value
+    const {serviceTier, speed, geo, entrypoint, version, peer, skills, orphan} = value
+    const skill = skills.length === 0 ? null : skills.join(SKILL_SEPARATOR)
+    const who = [arm, project, branch, session, model, tier, agent, role, plugin, subPlugin, kind]
+    const how = [serviceTier, speed, geo, entrypoint, version, peer, skill, skills.length, Number(orphan)]
+    return this.#hashed(ATTRIBUTION, [...who, ...how])
   }
 
   evidence(value: Evidence): number {
@@ -111,8 +129,9 @@ export class Interning {
       isNew = true
       return [atMs]
     })
-    if (!isNew && atMs !== null)
-      this.#database.run('UPDATE prompt SET at_ms = min(ifnull(at_ms, ?1), ?1) WHERE id = ?2', atMs, id)
+    if (isNew || atMs === null) return id
+    this.#held.get(PROMPT)?.flush()
+    this.#database.run('UPDATE prompt SET at_ms = min(ifnull(at_ms, ?1), ?1) WHERE id = ?2', atMs, id)
     return id
   }
 
@@ -126,102 +145,85 @@ export class Interning {
     return this.#named(SOURCE, [path], () => [path, 'transcript'])
   }
 
+  /** The id of a source whose row is there to be changed. */
+  writtenSource(path: string): number {
+    const id = this.source(path)
+    this.#flushSources()
+    return id
+  }
+
   /** Makes a source's row with all its columns, if it is certain that there is none. @returns Whether it did. */
-  addSource(path: string, columns: string, values: readonly (string | number)[]): boolean {
-    const key = keyOf(SOURCE, [path])
-    if (!this.#isComplete || this.#ids.has(key)) return false
-    const places = ', ?'.repeat(values.length)
-    const insert = `INSERT INTO source (path, first_path, ${columns}) VALUES (?, ?${places})`
-    this.#ids.set(key, this.#database.insert(insert, path, path, ...values))
+  addSource(path: string, state: readonly (string | number)[]): boolean {
+    const ids = this.#idsOf(SOURCE_STATE)
+    const key = keyOf([path])
+    if (!this.#isComplete || ids.has(key)) return false
+    ids.set(key, this.#insert(SOURCE_STATE, [path, path, ...state]))
     return true
   }
 
-  /** Looks again which rows two paths have, after the first was renamed to the second. */
+  /** Calls a source otherwise, unless there is one of that name. */
   renameSource(from: string, to: string): void {
+    this.#flushSources()
+    this.#database.run('UPDATE OR IGNORE source SET path = ? WHERE path = ?', to, from)
+    const ids = this.#idsOf(SOURCE)
     for (const path of [from, to]) {
       const row = this.#database.get(SOURCE.select, path)
-      if (row === undefined) this.#ids.delete(keyOf(SOURCE, [path]))
-      else this.#ids.set(keyOf(SOURCE, [path]), integer(row['id']))
+      if (row === undefined) ids.delete(keyOf([path]))
+      else ids.set(keyOf([path]), integer(row['id']))
     }
+  }
+
+  #flushSources(): void {
+    this.#held.get(SOURCE)?.flush()
+    this.#held.get(SOURCE_STATE)?.flush()
   }
 
   /** Rows told apart by a hash of all their columns. */
   #hashed(table: Table, values: readonly (string | number | null)[]): number {
-    const key = keyOf(table, values)
-    const known = this.#ids.get(key)
+    const ids = this.#idsOf(table)
+    const key = keyOf(values)
+    const known = ids.get(key)
     if (known !== undefined) return known
     const hash = textHash(key)
     const row = this.#isComplete ? undefined : this.#database.get(table.select, hash, ...values)
-    const id = row ? integer(row['id']) : this.#database.insert(table.insert, hash, ...values)
-    this.#ids.set(key, id)
+    const id = row ? integer(row['id']) : this.#insert(table, [hash, ...values])
+    ids.set(key, id)
     return id
   }
 
   /** Rows told apart by some texts. @param others - Values of the columns that stand beside them in a new row. */
   #named(table: Table, names: readonly string[], others?: () => (string | number | null)[]): number {
-    const key = keyOf(table, names)
-    const known = this.#ids.get(key)
+    const ids = this.#idsOf(table)
+    const key = keyOf(names)
+    const known = ids.get(key)
     if (known !== undefined) return known
     const row = this.#isComplete ? undefined : this.#database.get(table.select, ...names)
-    const id = row ? integer(row['id']) : this.#database.insert(table.insert, ...names, ...(others?.() ?? []))
-    this.#ids.set(key, id)
+    const id = row ? integer(row['id']) : this.#insert(table, [...names, ...(others?.() ?? [])])
+    ids.set(key, id)
     return id
   }
-}
 
-/** How rows of a table are found and made. */
-interface Table {
-  readonly name: string
-  readonly select: string
-  readonly insert: string
-}
-
-function tableOf(name: string, keys: readonly string[], others: readonly string[] = []): Table {
-  const columns = [...keys, ...others]
-  return {
-    name,
-    select: `SELECT id FROM ${name} WHERE ${keys.map((column) => `${column} IS ?`).join(' AND ')}`,
-    insert: `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  #idsOf({name}: Table): Map<string, number> {
+    let ids = this.#ids.get(name)
+    if (ids === undefined) this.#ids.set(name, (ids = new Map()))
+    return ids
   }
-}
 
-function keyOf({name}: Table, values: readonly (string | number | null)[]): string {
-  return `${name}\n${JSON.stringify(values)}`
-}
-
-const ATTRIBUTION = tableOf('attribution', ['hash', ...TUPLE_COLUMNS, 'skill', 'skills', 'orphan'])
-const EVIDENCE = tableOf(
-  'evidence',
-  'hash session cwd branch version entrypoint sidechain compaction run native_agent native_skill native_plugin skills peer'.split(
-    ' ',
-  ),
-)
-const PROFILE = tableOf('profile', ['model', 'speed', 'service_tier', 'geo'])
-const PROMPT = tableOf('prompt', ['session', 'key'], ['at_ms'])
-const TOOL = tableOf('tool', ['name'], ['mcp_server'])
-const SOURCE = tableOf('source', ['path'], ['first_path', 'kind'])
-
-/** The evidence in a row of the table. */
-export function evidenceOf(row: Row): Evidence {
-  const skills = textOrNull(row['skills'])
-  return {
-    session: textOrNull(row['session']),
-    cwd: textOrNull(row['cwd']),
-    branch: textOrNull(row['branch']),
-    version: textOrNull(row['version']),
-    entrypoint: textOrNull(row['entrypoint']),
-    sidechain: row['sidechain'] === 1,
-    compaction: row['compaction'] === 1,
-    run: textOrNull(row['run']),
-    nativeAgent: textOrNull(row['native_agent']),
-    nativeSkill: textOrNull(row['native_skill']),
-    nativePlugin: textOrNull(row['native_plugin']),
-    skills: skills === null ? null : skillsOf(skills),
-    peer: textOrNull(row['peer']),
+  #insert(table: Table, values: readonly (string | number | null)[]): number {
+    if (!this.#isHolding) {
+      const id = this.#database.insert(table.insert, null, ...values)
+      this.#nextIds.set(table.name, id + 1)
+      return id
+    }
+    // the table was empty, and has had no other rows since
+    const id = this.#nextIds.get(table.name) ?? 1
+    this.#nextIds.set(table.name, id + 1)
+    let held = this.#held.get(table)
+    if (held === undefined) {
+      held = rowInserter(this.#database, `INSERT OR FAIL INTO ${table.name}`, table.columns)
+      this.#held.set(table, held)
+    }
+    held.add([id, ...values])
+    return id
   }
-}
-
-function skillsOf(json: string): string[] {
-  const parsed: unknown = JSON.parse(json)
-  return Array.isArray(parsed) ? parsed.map(text) : []
 }

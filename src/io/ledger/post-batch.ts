@@ -1,4 +1,5 @@
-import type {CallState} from '../../core/log/copy.ts'
+import type {UnreadWrites} from '../../core/caching/unread-writes.ts'
+import type {CallState, ToolUse} from '../../core/log/copy.ts'
 import {joinCopies} from '../../core/log/join-copies.ts'
 import {textHash} from '../../core/log/text-hash.ts'
 import type {Batch} from './batch.ts'
@@ -66,9 +67,13 @@ export function beginPosting({soleWriter, interning, knownCalls}: Posting): void
 }
 
 const NOTHING_UNREAD = {unread5m: 0, unread1h: 0}
+const NO_TOOLS: readonly ToolUse[] = []
+const NOTHING_STORED: readonly StoredCall[] = []
 
 class PostWork {
   readonly changes: CallChange[] = []
+  /** Those after which cache writes must be judged anew. */
+  readonly #unjudged: CallChange[] = []
   readonly #posting: Posting
   readonly #deriver: CallDeriver
   readonly #writer: CallWriter
@@ -84,73 +89,73 @@ class PostWork {
 
   post(batch: Batch): PostOutcome {
     const {database, interning} = this.#posting
+    interning.holdBack()
     const staleRuns = postFacts(this.#posting, batch)
-    const stored = this.#findStored(batch.calls)
-    const unread = unreadInBatch(interning, batch.calls, (call) => stored.has(call.identity))
+    const {calls} = batch
+    const hashes = calls.map(({identity}) => textHash(identity))
+    const stored = calls.map((call, place) => this.#findStored(hashes[place]!, call.identity))
+    const unread = unreadInBatch(interning, calls, (place) => stored[place]!.length > 0)
     let improved = 0
-    for (const call of batch.calls) {
-      const known = stored.get(call.identity)
-      if (known === undefined) this.#writeParts(call, [], unread.get(call.identity))
-      else if (this.#improve(call, known)) improved++
+    let added = 0
+    for (let place = 0; place < calls.length; place++) {
+      const known = stored[place]!
+      if (known.length > 0) improved += Number(this.#improve(calls[place]!, hashes[place]!, known))
+      else {
+        added++
+        this.#writeParts(calls[place]!, hashes[place]!, [], unread[place])
+      }
     }
-    const added = batch.calls.length - stored.size
     this.#writer.flush()
+    interning.flush()
     for (const run of staleRuns) {
       for (const stored of findCallsOfRun(database, run)) this.#reattribute(stored)
     }
-    for (const change of refreshUnreadWrites(database, this.changes, unread)) this.#record(change)
+    for (const change of refreshUnreadWrites(database, this.#unjudged)) this.#record(change)
     this.#rollup.write(database)
     return {added, improved, duplicate: batch.copies - added - improved}
   }
 
-  #findStored(calls: readonly CallState[]): Map<string, StoredCall[]> {
+  #findStored(hash: number, identity: string): readonly StoredCall[] {
     const {database, knownCalls} = this.#posting
-    const found = new Map<string, StoredCall[]>()
-    for (const {identity} of calls) {
-      const hash = textHash(identity)
-      const stored = knownCalls.mayHold(hash) ? findStoredCalls(database, hash, identity) : []
-      if (stored.length > 0) found.set(identity, stored)
-    }
-    return found
+    return knownCalls.mayHold(hash) ? findStoredCalls(database, hash, identity) : NOTHING_STORED
   }
 
   /** Joins a call with what is stored of it. @returns Whether anything changed. */
-  #improve(call: CallState, stored: readonly StoredCall[]): boolean {
+  #improve(call: CallState, hash: number, stored: readonly StoredCall[]): boolean {
     const known = stored[0]!.state
     const joined = joinCopies(known, call)
     if (sameState(known, joined)) return false
     // the stored best copy does not hold its iterations: when it stays, so do their rows
-    this.#writeParts(joined, stored, NOTHING_UNREAD, joined.best === known.best)
+    this.#writeParts(joined, hash, stored, undefined, joined.best === known.best)
     return true
   }
 
   #writeParts(
     call: CallState,
+    hash: number,
     stored: readonly StoredCall[],
-    unread: Pick<CallRow, 'unread5m' | 'unread1h'> = NOTHING_UNREAD,
+    unread: UnreadWrites | undefined,
     iterationsStay = false,
   ): void {
     const iterations = iterationsStay
       ? stored.slice(1).map(({row, state}) => ({kind: row.kind, model: state.best.model, usage: row.usage}))
       : call.best.iterations
-    this.#writePart(call, {part: 0, kind: 'message', model: call.best.model, usage: call.best.usage}, stored[0], unread)
+    const {model, usage} = call.best
+    this.#writePart(call, {hash, part: 0, kind: 'message', model, usage}, stored[0], unread)
     iterations.forEach((iteration, index) => {
-      this.#writePart(call, {part: index + 1, ...iteration}, stored[index + 1], NOTHING_UNREAD)
+      this.#writePart(call, {hash, part: index + 1, ...iteration}, stored[index + 1], undefined)
     })
     for (const surplus of stored.slice(iterations.length + 1)) {
       this.#posting.database.run('DELETE FROM call WHERE id = ?', surplus.id)
-      this.#record({before: surplus.row, after: null, toolsBefore: [], toolsAfter: []})
+      const change = {before: surplus.row, after: null, toolsBefore: [], toolsAfter: []}
+      this.#unjudged.push(change)
+      this.#record(change)
     }
   }
 
-  #writePart(
-    call: CallState,
-    part: CallPart,
-    known: StoredCall | undefined,
-    unread: Pick<CallRow, 'unread5m' | 'unread1h'>,
-  ): void {
+  #writePart(call: CallState, part: CallPart, known: StoredCall | undefined, unread: UnreadWrites | undefined): void {
     const {database} = this.#posting
-    const row = this.#deriver.rowOf(call, part, unread)
+    const row = this.#deriver.rowOf(call, part, unread ?? NOTHING_UNREAD)
     if (known === undefined) {
       const id = this.#nextId++
       this.#writer.addCall(id, row)
@@ -165,23 +170,27 @@ class PostWork {
       }
     }
     const isMain = row.part === 0
-    this.#record({
+    const change = {
       before: known?.row ?? null,
       after: row,
-      toolsBefore: isMain ? (known?.state.tools ?? []) : [],
-      toolsAfter: isMain ? call.tools : [],
-    })
+      toolsBefore: isMain && known !== undefined ? known.state.tools : NO_TOOLS,
+      toolsAfter: isMain ? call.tools : NO_TOOLS,
+    }
+    if (unread === undefined) this.#unjudged.push(change)
+    this.#record(change)
   }
 
   /** Derives a stored call's attribution and prompt again, since the facts behind them have changed. */
   #reattribute({id, row, state}: StoredCall): void {
-    const part = {part: row.part, kind: row.kind, model: state.best.model, usage: row.usage}
+    const part = {hash: row.hash, part: row.part, kind: row.kind, model: state.best.model, usage: row.usage}
     const fresh = this.#deriver.rowOf(state, part, row)
     if (fresh.attribution === row.attribution && fresh.prompt === row.prompt) return
     const changed: CallRow = {...row, attribution: fresh.attribution, prompt: fresh.prompt}
     replaceCallRow(this.#posting.database, id, changed)
-    const tools = row.part === 0 ? state.tools : []
-    this.#record({before: row, after: changed, toolsBefore: tools, toolsAfter: tools})
+    const tools = row.part === 0 ? state.tools : NO_TOOLS
+    const change = {before: row, after: changed, toolsBefore: tools, toolsAfter: tools}
+    this.#unjudged.push(change)
+    this.#record(change)
   }
 
   #record(change: CallChange): void {

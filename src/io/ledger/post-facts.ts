@@ -1,6 +1,7 @@
 import type {Batch, SourceState} from './batch.ts'
 import type {Database} from './database.ts'
 import type {FactStore} from './fact-store.ts'
+import {SOURCE_STATE_COLUMNS} from './interned-tables.ts'
 import type {Interning} from './interning.ts'
 
 interface FactBooks {
@@ -43,20 +44,16 @@ export function postFacts(books: FactBooks, batch: Batch): Set<string> {
   return stale
 }
 
-/** What is known of how far a file was read. */
-const STATE_COLUMNS = 'kind, device, inode, size, modified_ms, offset, head, tail, context'
-
 const UPDATE_SOURCE = `
-  UPDATE source SET ${STATE_COLUMNS.replaceAll(',', ' = ?,')} = ?, vanished = 0 WHERE id = ?`
+  UPDATE source SET ${SOURCE_STATE_COLUMNS.map((column) => `${column} = ?`).join(', ')}, vanished = 0 WHERE id = ?`
 
 function postSource({database, interning}: FactBooks, source: SourceState): void {
   if (source.renamedFrom !== undefined) {
-    database.run('UPDATE OR IGNORE source SET path = ? WHERE path = ?', source.path, source.renamedFrom)
-    database.run('UPDATE OR REPLACE problem SET path = ? WHERE path = ?', source.path, source.renamedFrom)
     interning.renameSource(source.renamedFrom, source.path)
+    database.run('UPDATE OR REPLACE problem SET path = ? WHERE path = ?', source.path, source.renamedFrom)
   }
   const {kind, device, inode, size, modifiedMs, offset, head, tail, context} = source
   const values = [kind, device, inode, size, modifiedMs, offset, head, tail, context]
-  if (interning.addSource(source.path, STATE_COLUMNS, values)) return
-  database.run(UPDATE_SOURCE, ...values, interning.source(source.path))
+  if (interning.addSource(source.path, values)) return
+  database.run(UPDATE_SOURCE, ...values, interning.writtenSource(source.path))
 }

@@ -2,14 +2,15 @@ import {bucketOf} from '../../core/report/bucket.ts'
 import type {CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
 import {forgetAllDays, forgetDays} from './forget-days.ts'
+import {RowWriter} from './row-writer.ts'
 
 /** Columns of the rollup that are sums over calls. */
 const SUMS =
   'calls, input, output, cache_read, cache_write_5m, cache_write_1h, web_searches, lower_bound_calls, missing_output, unread_5m, unread_1h'
 const SUM_NAMES = SUMS.split(', ')
 
-const UPSERT = `
-  INSERT INTO rollup (bucket, attribution, rate, ${SUMS}) VALUES (?, ?, ?${', ?'.repeat(SUM_NAMES.length)})
+const upsert = (rows: string): string => `
+  INSERT OR FAIL INTO rollup (bucket, attribution, rate, ${SUMS}) ${rows}
   ON CONFLICT (bucket, attribution, rate) DO UPDATE SET ${SUM_NAMES.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
 
 /** Ids of attribution and rate share one number as key; both stay far below this. */
@@ -27,30 +28,31 @@ interface Delta {
 /** Collects the changes that a transaction makes to the rollup, and writes them at its end. */
 export class RollupChanges {
   readonly #byBucket = new Map<number, Map<number, Delta>>()
+  /** The one that was added to last: most calls follow one of the same kind. */
+  #last: Delta | null = null
 
   /** Takes a call in (`sign` 1) or out (−1). */
   add(row: CallRow, sign: 1 | -1): void {
-    const delta = this.#delta(bucketOf(row.atMs), row.attribution, row.rate)
-    const {sums} = delta
-    const {tokens, webSearches} = row.usage
-    const values = [
-      1,
-      tokens.input,
-      tokens.output,
-      tokens.cacheRead,
-      tokens.cacheWrite5m,
-      tokens.cacheWrite1h,
-      webSearches,
-      row.missingOutput === null ? 0 : 1,
-      row.missingOutput ?? 0,
-      row.unread5m,
-      row.unread1h,
-    ]
-    for (let index = 0; index < values.length; index++) {
-      const sum = sums[index]! + sign * values[index]!
-      if (Number.isSafeInteger(sum)) sums[index] = sum
-      else carry(delta, index, sign * values[index]!)
+    const bucket = bucketOf(row.atMs)
+    let delta = this.#last
+    if (delta?.bucket !== bucket || delta.attribution !== row.attribution || delta.rate !== row.rate) {
+      delta = this.#delta(bucket, row.attribution, row.rate)
+      this.#last = delta
     }
+    const {tokens, webSearches} = row.usage
+    addTo(delta, 0, sign)
+    addTo(delta, 1, sign * tokens.input)
+    addTo(delta, 2, sign * tokens.output)
+    addTo(delta, 3, sign * tokens.cacheRead)
+    addTo(delta, 4, sign * tokens.cacheWrite5m)
+    addTo(delta, 5, sign * tokens.cacheWrite1h)
+    addTo(delta, 6, sign * webSearches)
+    if (row.missingOutput !== null) {
+      addTo(delta, 7, sign)
+      addTo(delta, 8, sign * row.missingOutput)
+    }
+    addTo(delta, 9, sign * row.unread5m)
+    addTo(delta, 10, sign * row.unread1h)
   }
 
   /** Writes all changes, sorted by key, and forgets them. */
@@ -58,13 +60,15 @@ export class RollupChanges {
     forgetDays(database, this.#byBucket.keys())
     const deltas = [...this.#byBucket.values()].flatMap((byTuple) => [...byTuple.values()])
     deltas.sort((a, b) => a.bucket - b.bucket || a.attribution - b.attribution || a.rate - b.rate)
+    const writer = new RowWriter(database, 3 + SUM_NAMES.length, upsert)
     let emptied = false
     for (const {bucket, attribution, rate, sums, beyond} of deltas) {
       if (beyond === null && sums.every((sum) => sum === 0)) continue
       const exact = beyond === null ? sums : sums.map((sum, index) => BigInt(sum) + beyond[index]!)
-      database.run(UPSERT, bucket, attribution, rate, ...exact)
+      writer.add([bucket, attribution, rate, ...exact])
       emptied ||= sums[0]! <= 0
     }
+    writer.flush()
     if (emptied) {
       for (const {bucket, attribution, rate, sums} of deltas) {
         if (sums[0]! <= 0) {
@@ -78,6 +82,7 @@ export class RollupChanges {
       }
     }
     this.#byBucket.clear()
+    this.#last = null
   }
 
   #delta(bucket: number, attribution: number, rate: number): Delta {
@@ -91,6 +96,13 @@ export class RollupChanges {
     }
     return delta
   }
+}
+
+/** Adds to one of the sums. */
+function addTo(delta: Delta, index: number, value: number): void {
+  const sum = delta.sums[index]! + value
+  if (Number.isSafeInteger(sum)) delta.sums[index] = sum
+  else carry(delta, index, value)
 }
 
 /** Adds to a sum that a number cannot hold any more. */

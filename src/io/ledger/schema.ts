@@ -244,4 +244,7 @@ export const MIGRATIONS: readonly string[] = [
     unit TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (unit, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Rows that calls share are found by session and hash together: one index instead of two.
+  `DROP INDEX evidence_hash; DROP INDEX evidence_session; CREATE INDEX evidence_session ON evidence (session, hash);
+  DROP INDEX attribution_hash; DROP INDEX attribution_session; CREATE INDEX attribution_session ON attribution (session, hash);`,
 ]

@@ -1,4 +1,5 @@
 import {callKeys} from '../../core/anomaly/call-keys.ts'
+import type {KeyedCost} from '../../core/anomaly/quiet-detector.ts'
 import type {SpendItem} from '../../core/anomaly/spend-item.ts'
 import {missingName} from '../../core/attribution/dimension.ts'
 import {toUsd} from '../../core/money/picodollars.ts'
@@ -9,6 +10,7 @@ import {localDayOf} from '../../core/time/local-day.ts'
 import {TOKEN_CLASSES, type TokenSums} from '../../core/tokens.ts'
 import {exact, integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
 import {SKILL_SEPARATOR} from './interning.ts'
+import {CALL_USD} from './session-costs.ts'
 import type {SqlPart} from './query/source.ts'
 import {cellRates, countsOf} from './query/rates.ts'
 import {SUM_COLUMNS} from './query/source.ts'
@@ -42,6 +44,31 @@ export function* callItems(database: Database, {fromMs, toMs, filter}: CallItems
     yield itemOf(row, rateIn(rates, row), known)
   }
 }
+
+/** What the last calls up to a moment cost, in order of time: what limits are taken from, without the rest of an item. */
+export function* recentCosts(database: Database, fromMs: number, nowMs: number): Generator<KeyedCost> {
+  const names = new Map<number, string>()
+  for (const [id, name] of database.allLists(KIND_NAMES)) names.set(integer(id), text(name))
+  const keys = new Map<string, KeyedCost['keys']>()
+  const rows = database.allLists(
+    `SELECT call.attribution, ${CALL_USD} FROM call JOIN rate r ON r.id = call.rate
+    WHERE call.at_ms BETWEEN ? AND ? ORDER BY call.at_ms, call.identity, call.part`,
+    Math.max(fromMs, teachingFrom(database, nowMs)),
+    nowMs,
+  )
+  for (const [id, usd] of rows) {
+    const attribution = integer(id)
+    const name = names.get(attribution) ?? ''
+    let known = keys.get(name)
+    if (known === undefined) keys.set(name, (known = keysOf(database, attribution).keys))
+    yield {keys: known, costUsd: Number(usd)}
+  }
+}
+
+/** What kind of call an attribution's are, as one text: naming its parts for each takes long. */
+const KIND_NAMES = `
+  SELECT id, concat_ws(char(31), ifnull(plugin, char(30)), ifnull(sub_plugin, char(30)), ifnull(skill, char(30)), ifnull(agent, char(30)),
+    ifnull(role, char(30)), ifnull(model, char(30)), ifnull(kind, char(30))) FROM attribution`
 
 function teachingFrom(database: Database, fromMs: number | null): number {
   if (fromMs === null) return 0

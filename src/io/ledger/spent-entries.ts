@@ -6,7 +6,8 @@ import type {CellRate} from '../../core/report/amounts.ts'
 import {costByClass} from '../../core/rates/rate.ts'
 import type {Usage} from '../../core/log/copy.ts'
 import {text, textOrNull, type Database, type Row} from './database.ts'
-import {columnOf, SKILL_SEPARATOR} from './interning.ts'
+import {columnOf} from './interned-tables.ts'
+import {SKILL_SEPARATOR} from './interning.ts'
 import {cellRate} from './query/rates.ts'
 
 /** What of a call, or of a cell of the rollup, decides where its money is counted. */

@@ -2,6 +2,7 @@ import type {ToolUse} from '../../core/log/copy.ts'
 import type {CallChange, CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
 import type {ChangeListener} from './post-batch.ts'
+import {RowWriter} from './row-writer.ts'
 import {addSpent} from './spent-amount.ts'
 import {readBook} from './spent-book.ts'
 import {shareOf, SpentEntries} from './spent-entries.ts'
@@ -116,9 +117,11 @@ export class SpentSum {
   }
 }
 
-const KEEP_LATEST = `
-  INSERT INTO latest (session, agent, at_ms, attribution)
-  SELECT session, ifnull(agent, ''), ?1, id FROM attribution WHERE id = ?2 AND session IS NOT NULL
+/** Of calls at one moment the last row holds. */
+const keepLatestOf = (rows: string): string => `
+  INSERT OR FAIL INTO latest (session, agent, at_ms, attribution)
+  SELECT session, ifnull(agent, ''), column1, id FROM (${rows}) CROSS JOIN attribution
+  WHERE id = column2 AND session IS NOT NULL
   ON CONFLICT (session, agent) DO UPDATE SET at_ms = excluded.at_ms, attribution = excluded.attribution
   WHERE excluded.at_ms >= latest.at_ms`
 
@@ -129,7 +132,7 @@ function keepLatest(database: Database, changes: readonly CallChange[]): void {
     if (after === null || after.atMs === null) continue
     newest.set(after.attribution, Math.max(after.atMs, newest.get(after.attribution) ?? 0))
   }
-  for (const [attribution, atMs] of [...newest].sort((a, b) => a[1] - b[1])) {
-    database.run(KEEP_LATEST, atMs, attribution)
-  }
+  const writer = new RowWriter(database, 2, keepLatestOf)
+  for (const [attribution, atMs] of [...newest].sort((a, b) => a[1] - b[1])) writer.add([atMs, attribution])
+  writer.flush()
 }

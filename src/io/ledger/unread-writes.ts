@@ -5,78 +5,88 @@ import {findRow, storedEvidence} from './call-row.ts'
 import {integer, type Database} from './database.ts'
 import type {Interning} from './interning.ts'
 
+/** Calls of one session and agent, by their place in the batch. */
+interface Stream {
+  readonly places: number[]
+  /** Whether one of them stands in the ledger already, here or in another session. */
+  isMixed: boolean
+}
+
 /**
  * Judges the cache writes of calls that are all there is of their session and agent: none of them is stored yet, nor is
  * anything else of the session. Saves reading them again after they are written.
  *
- * @param isStored - Whether a call stands in the ledger already, here or in another session.
- * @returns Unread writes by identity; of other sessions and agents, none.
+ * @param isStored - Whether the call at a place stands in the ledger already.
+ * @returns Unread writes by place; of other sessions and agents, none.
  */
 export function unreadInBatch(
   interning: Interning,
   calls: readonly CallState[],
-  isStored: (call: CallState) => boolean,
-): Map<string, UnreadWrites> {
-  const streams = new Map<Evidence, CallState[] | null>()
-  const byKey = new Map<string, CallState[]>()
+  isStored: (place: number) => boolean,
+): (UnreadWrites | undefined)[] {
+  const streams = new Map<Evidence, Stream | null>()
+  const byKey = new Map<string, Stream>()
   const fresh = new Map<string | null, boolean>()
-  const mixed = new Set<CallState[]>()
-  for (const call of calls) {
-    const {evidence} = call.home
-    let stream = streams.get(evidence)
-    if (stream === undefined) {
-      stream = isFresh(interning, fresh, evidence.session) ? streamOf(byKey, evidence) : null
-      streams.set(evidence, stream)
+  let evidence: Evidence | null = null
+  let stream: Stream | null = null
+  for (let place = 0; place < calls.length; place++) {
+    const {home} = calls[place]!
+    if (home.evidence !== evidence) {
+      evidence = home.evidence
+      const known = streams.get(evidence)
+      stream = known === undefined ? freshStream(interning, fresh, byKey, evidence) : known
+      if (known === undefined) streams.set(evidence, stream)
     }
     if (stream === null) continue
-    stream.push(call)
-    if (isStored(call)) mixed.add(stream)
+    stream.places.push(place)
+    stream.isMixed ||= isStored(place)
   }
-  const byIdentity = new Map<string, UnreadWrites>()
-  for (const stream of byKey.values()) if (!mixed.has(stream)) judge(stream, byIdentity)
-  return byIdentity
+  const unread = new Array<UnreadWrites | undefined>(calls.length).fill(undefined)
+  for (const {places, isMixed} of byKey.values()) if (!isMixed) judge(calls, places, unread)
+  return unread
 }
 
-function isFresh(interning: Interning, known: Map<string | null, boolean>, session: string | null): boolean {
+/** The stream of calls with this evidence, when the ledger has none of the session; else null. */
+function freshStream(
+  interning: Interning,
+  known: Map<string | null, boolean>,
+  byKey: Map<string, Stream>,
+  evidence: Evidence,
+): Stream | null {
+  const {session} = evidence
   let isFresh = known.get(session)
-  if (isFresh === undefined) {
-    isFresh = !interning.hasEvidenceOf(session)
-    known.set(session, isFresh)
-  }
-  return isFresh
-}
-
-function streamOf(byKey: Map<string, CallState[]>, evidence: Evidence): CallState[] {
+  if (isFresh === undefined) known.set(session, (isFresh = !interning.hasEvidenceOf(session)))
+  if (!isFresh) return null
   const key = streamKey(evidence)
-  const known = byKey.get(key)
-  if (known !== undefined) return known
-  const stream: CallState[] = []
-  byKey.set(key, stream)
+  let stream = byKey.get(key)
+  if (stream === undefined) byKey.set(key, (stream = {places: [], isMixed: false}))
   return stream
 }
 
-function judge(stream: CallState[], byIdentity: Map<string, UnreadWrites>): void {
-  stream.sort(
-    (a, b) => (a.atMs ?? -1) - (b.atMs ?? -1) || a.home.offset - b.home.offset || (a.identity < b.identity ? -1 : 1),
+function judge(calls: readonly CallState[], places: number[], unread: (UnreadWrites | undefined)[]): void {
+  places.sort((one, other) => {
+    const [a, b] = [calls[one]!, calls[other]!]
+    return (a.atMs ?? -1) - (b.atMs ?? -1) || a.home.offset - b.home.offset || (a.identity < b.identity ? -1 : 1)
+  })
+  const judged = unreadWrites(
+    places.map((place): CacheUse => {
+      const {atMs, best} = calls[place]!
+      const {cacheRead, cacheWrite5m, cacheWrite1h} = best.usage.tokens
+      return {atMs, cacheRead, cacheWrite5m, cacheWrite1h}
+    }),
   )
-  const unread = unreadWrites(stream.map(({atMs, best}) => ({atMs, ...best.usage.tokens})))
-  stream.forEach((call, index) => byIdentity.set(call.identity, unread[index]!))
+  for (let index = 0; index < places.length; index++) unread[places[index]!] = judged[index]
 }
 
 /**
  * Judges the cache writes that a change may have touched again: those of the same session and agent up to an hour before.
  *
- * @param changes - What the transaction changed so far.
- * @param judged - Calls already judged; their streams are complete.
+ * @param changes - What the transaction changed so far, without calls that were judged in their batch.
  * @returns The further changes, already written.
  */
-export function refreshUnreadWrites(
-  database: Database,
-  changes: readonly CallChange[],
-  judged: ReadonlyMap<string, unknown>,
-): CallChange[] {
+export function refreshUnreadWrites(database: Database, changes: readonly CallChange[]): CallChange[] {
   const further: CallChange[] = []
-  for (const stream of touchedStreams(database, changes, judged)) {
+  for (const stream of touchedStreams(database, changes)) {
     const {fromMs, toMs} = stream
     const uses = usesOfStream(database, stream)
     const unread = unreadWrites(uses)
@@ -135,15 +145,11 @@ interface TouchedStream {
   isAddedTo: boolean
 }
 
-function touchedStreams(
-  database: Database,
-  changes: readonly CallChange[],
-  judged: ReadonlyMap<string, unknown>,
-): Iterable<TouchedStream> {
+function touchedStreams(database: Database, changes: readonly CallChange[]): Iterable<TouchedStream> {
   const streams = new Map<string, TouchedStream>()
   const evidenceById = new Map<number, Evidence>()
   const look = (row: CallRow | null, isAdded: boolean) => {
-    if (row === null || row.part > 0 || row.atMs === null || judged.has(row.identity)) return
+    if (row === null || row.part > 0 || row.atMs === null) return
     touch(streams, evidenceIn(database, evidenceById, row), row.atMs, isAdded)
   }
   for (const {before, after} of changes) {

@@ -1,0 +1,54 @@
+import type {SQLInputValue} from 'node:sqlite'
+import type {Database} from './database.ts'
+
+/** Rows per statement: most of a small insert's cost is the statement. What is left over goes by the smaller numbers. */
+const ROWS_AT_ONCE = [32, 8, 1] as const
+const MOST_ROWS = ROWS_AT_ONCE[0]
+
+/**
+ * Runs a statement that takes rows of values, many rows at once. What is held back must be flushed. An insert should be
+ * one `OR FAIL`: else SQLite notes down each page, so as to take back the rows before one that fails.
+ */
+export class RowWriter {
+  readonly #database: Database
+  readonly #columns: number
+  readonly #sql: readonly string[]
+  readonly #values: SQLInputValue[]
+  #filled = 0
+
+  /**
+   * @param columns - Values per row.
+   * @param sqlOf - The statement, given `VALUES` with its rows.
+   */
+  constructor(database: Database, columns: number, sqlOf: (rows: string) => string) {
+    this.#database = database
+    this.#columns = columns
+    const row = `(${new Array<string>(columns).fill('?').join(', ')})`
+    this.#sql = ROWS_AT_ONCE.map((rows) => sqlOf(`VALUES ${row}${`, ${row}`.repeat(rows - 1)}`))
+    this.#values = new Array<SQLInputValue>(columns * MOST_ROWS).fill(null)
+  }
+
+  add(row: readonly SQLInputValue[]): void {
+    const values = this.#values
+    for (let index = 0; index < row.length; index++) values[this.#filled++] = row[index] ?? null
+    if (this.#filled === values.length) this.flush()
+  }
+
+  flush(): void {
+    let start = 0
+    for (let size = 0; start < this.#filled; size++) {
+      const width = ROWS_AT_ONCE[size]! * this.#columns
+      if (this.#filled - start < width) continue
+      const statement = this.#database.prepared(this.#sql[size]!)
+      for (; this.#filled - start >= width; start += width) {
+        statement.run(...(width === this.#values.length ? this.#values : this.#values.slice(start, start + width)))
+      }
+    }
+    this.#filled = 0
+  }
+}
+
+/** Inserts new rows of one table. */
+export function rowInserter(database: Database, insertInto: string, columns: string): RowWriter {
+  return new RowWriter(database, columns.split(',').length, (rows) => `${insertInto} (${columns}) ${rows}`)
+}
