@@ -17,6 +17,6 @@ export default class Completion extends BaseCommand {
 
   async run() {
     const {flags, argv} = await this.parse(Completion)
-    return runCompletion(this.ports, flags.values, argv.map(String), this.commonFlags.output)
+    return runCompletion(this.ports, flags.values, argv.map(String), this.commonFlags)
   }
 }

@@ -1,5 +1,5 @@
 import {BaseCommand} from '../src/cli/base-command.ts'
-import {runGate} from '../src/cli/run-gate.ts'
+import {runStatusline} from '../src/cli/run-gate.ts'
 
 export default class Statusline extends BaseCommand {
   static override summary = 'One line for the status line of Claude Code, whose JSON is on stdin.'
@@ -8,6 +8,6 @@ export default class Statusline extends BaseCommand {
 
   async run() {
     await this.parse(Statusline)
-    return runGate({kind: 'statusline'}, this.commonFlags)
+    return runStatusline(this.commonFlags, () => this.ports.clock())
   }
 }

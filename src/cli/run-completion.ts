@@ -6,7 +6,9 @@ import {knownValues} from '../io/ledger/known-values.ts'
 import {visible} from '../render/visible.ts'
 import {completionScripts} from './completion-scripts.ts'
 import {completionOf, SHELLS, typedWords, VALUE_KINDS, type KnownCommand} from './completion-words.ts'
+import type {CommonFlags} from './common-flags.ts'
 import type {Composition} from './composition.ts'
+import {jsonText} from './finish.ts'
 import {helpTopics} from './help.ts'
 import {packageRoot} from './package-root.ts'
 import {printLines} from './print-lines.ts'
@@ -16,13 +18,25 @@ export async function runCompletion(
   ports: Composition,
   values: string | undefined,
   argv: readonly string[],
-  output: string | undefined,
+  {format, output}: Pick<CommonFlags, 'format' | 'output'>,
 ): Promise<void> {
   if (values !== undefined) return printLines(wordsFor(ports, values, argv), undefined)
   const shell = SHELLS.find((name) => name === argv[0])
   if (shell === undefined)
-    throw new PechError('USAGE', `no completion for ${argv[0] ?? 'no shell'}`, `give one of ${SHELLS.join(', ')}`)
-  await printLines([completionScripts[shell]], output)
+    throw new PechError(
+      'USAGE',
+      argv[0] === undefined ? 'SHELL is missing' : `no completion for ${argv[0]}`,
+      `give one of ${SHELLS.join(', ')}`,
+    )
+  const script = completionScripts[shell]
+  const answer = {
+    schema: 'pech/completion@1',
+    generatedAt: new Date(ports.clock()).toISOString(),
+    problems: [],
+    shell,
+    script,
+  }
+  await printLines([format === 'json' ? jsonText(answer) : script], output)
 }
 
 /**

@@ -1,12 +1,14 @@
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {answerRequest, type GateOutput, type GateRequest} from '../app/hook/answer-request.ts'
+import type {StatusFacts} from '../core/budget/status-facts.ts'
 import type {ExitCode} from '../core/exit.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
 import {readStdin, type StdinPatience} from '../io/read-stdin.ts'
 import {writeAtomically} from '../io/write-atomically.ts'
 import {statusline} from '../render/plain-statusline.ts'
 import {plainWords} from '../render/plain-words.ts'
+import {statuslineAsJson} from '../render/statusline-json.ts'
 import type {CommonFlags} from './common-flags.ts'
 import {packageRoot} from './package-root.ts'
 
@@ -18,14 +20,29 @@ export async function runGate(request: GateRequest, flags: CommonFlags): Promise
   writeGate(answerGate(request, await readStdin(patienceFor(request)), flags), flags)
 }
 
+/** Answers with the status line; `--json` also tells what it is made of. */
+export async function runStatusline(flags: CommonFlags, clock: () => number): Promise<void> {
+  const request = {kind: 'statusline'} as const
+  const draw = (facts: StatusFacts) => {
+    const line = statusline(facts, process.env['COLUMNS'])
+    return flags.format === 'json' ? statuslineAsJson(facts, line, clock()) : line
+  }
+  writeGate(answerGate(request, await readStdin(patienceFor(request)), flags, draw), flags)
+}
+
 /** The answer to a hook. */
-export function answerGate(request: GateRequest, stdin: string | null, {timezone}: CommonFlags): GateAnswer {
+export function answerGate(
+  request: GateRequest,
+  stdin: string | null,
+  {timezone}: CommonFlags,
+  draw = (facts: StatusFacts) => statusline(facts, process.env['COLUMNS']),
+): GateAnswer {
   const {env} = process
   const launcher = () => join(packageRoot(), 'bin', 'pech.js')
   return answerRequest(request, stdin, {
     open: (wait) => gateAt({env, timezone, launcher}, wait),
     declaration: env['ENCHANTED_ATTRIBUTION'] || undefined,
-    words: {...plainWords(homedir()), statusline: (facts) => statusline(facts, env['COLUMNS'])},
+    words: {...plainWords(homedir()), statusline: draw},
   })
 }
 

@@ -24,6 +24,7 @@ const names = [
   'budget-list',
   'burn',
   'cache',
+  'completion',
   'config-answer',
   'diff',
   'digest',
@@ -39,6 +40,7 @@ const names = [
   'optimize',
   'rates',
   'reconcile',
+  'statusline',
   'trend',
 ] as const
 type Name = (typeof names)[number]
@@ -105,6 +107,7 @@ test.each<[Name, string[]]>([
   ['burn', ['burn', '--json', '--bucket', '1h', '--alert-on-acceleration', '5']],
   ['cache', ['cache', '--json', '--all']],
   ['cache', ['cache', '--json', '--by', 'skill,agent']],
+  ['completion', ['completion', 'fish', '--json']],
   ['config-answer', ['config', '--json']],
   ['diff', ['diff', '2026-10', '2026-11', '--json']],
   ['diff', ['diff', '2026-11', '2026-10', '--json', '--by', 'skill', '--alert-on-pct', '1', '--alert-on-usd', '1']],
@@ -134,6 +137,7 @@ test.each<[Name, string[]]>([
   ['rates', ['rates', 'reprice', '--from', '2026-10-01', '--dry-run', '--json']],
   ['reconcile', ['reconcile', '--json', '--month=2026-08', '--csv', join(root, 'fixtures/billing/cost-2026-08.csv')]],
   ['reconcile', ['reconcile', '--json', '--csv', join(root, 'fixtures/billing/hostile-cells.csv')]],
+  ['statusline', ['statusline', '--json']],
   ['trend', ['trend', '--json']],
   ['trend', ['trend', '--json', '--weeks', '3']],
   ['error', ['session', 'nobody', '--json']],
