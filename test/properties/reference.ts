@@ -55,6 +55,8 @@ export class Reference {
   readonly #copies = new Map<string, Copy[]>()
   readonly #runs = new Map<string, Run>()
   readonly #spawns: Spawn[] = []
+  /** Calls of the Task tool in the file being read that no inline chain has answered. */
+  #awaited: {id: string; prompt: string}[] = []
 
   constructor(world: World) {
     for (const [path, text] of world) {
@@ -79,6 +81,7 @@ export class Reference {
     const isSubagent = /(^|\/)subagents\/|(^|\/)agent-[^/]*$/.test(path)
     const main: Thread = {skills: isSubagent ? null : [], fired: null}
     const chains = new Map<string, {first: string | null; thread: Thread}>()
+    this.#awaited = []
     let command: string | null = null
     let offset = 0
     for (const raw of text.split('\n')) {
@@ -106,7 +109,7 @@ export class Reference {
         const words = typeof content === 'string' ? content : content[0].type === 'text' ? content[0].text : null
         if (words === null) continue
         if (chain !== null) {
-          if (chain === line.uuid) this.#run(`${line.sessionId}/${chain}`).prompt = words
+          if (chain === line.uuid) this.#startChain(this.#run(`${line.sessionId}/${chain}`), words)
           continue
         }
         if (thread !== main || isSubagent) continue
@@ -121,6 +124,13 @@ export class Reference {
         main.fired = null
       }
     }
+  }
+
+  #startChain(run: Run, prompt: string): void {
+    const task = this.#awaited.find((awaited) => awaited.prompt === prompt)
+    this.#awaited = this.#awaited.filter((awaited) => awaited !== task)
+    run.prompt = prompt
+    run.resultCall = least(run.resultCall, task?.id)
   }
 
   #readAssistant(
@@ -165,6 +175,7 @@ export class Reference {
       } else if (block.name === 'Agent' || block.name === 'Task') {
         const skills = line.attributionSkill ? [line.attributionSkill] : copy.skills
         const {prompt, subagent_type: type} = block.input
+        if (block.name === 'Task') this.#awaited.push({id: block.id, prompt})
         this.#spawns.push({id: block.id, session: line.sessionId, prompt, type, skills, run, copy})
       }
     }

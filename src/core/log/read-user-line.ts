@@ -2,7 +2,7 @@ import {parseTimestamp} from '../time/parse-timestamp.ts'
 import type {FactSink} from './facts.ts'
 import {isJsonObject, nonEmptyString, type JsonObject} from './json-value.ts'
 import type {LogPlace} from './log-place.ts'
-import type {ReaderContext} from './reader-context.ts'
+import {answeredTask, type ReaderContext} from './reader-context.ts'
 import {runKey} from './run-key.ts'
 import {slashCommandSkill} from './slash-command.ts'
 import {textHash} from './text-hash.ts'
@@ -26,10 +26,27 @@ export function readUserLine(line: JsonObject, place: LogPlace, context: ReaderC
   if (promptId !== null) thread.context.prompt = promptId
   const text = userText(line)
   if (text === null) return
-  if (thread.chain !== null && thread.chain === line['uuid']) {
-    sink.run({run: runKey(session, thread.chain), session, agentId: thread.chain, chainPromptHash: textHash(text)})
-  }
+  if (thread.chain !== null && thread.chain === line['uuid']) readChainStart(thread.chain, text, session, context, sink)
   if (thread.context === context.main && !place.sidechain) readPrompt(line, text, session, context, sink)
+}
+
+/** The first line of an inline sidechain repeats the prompt of the call that started it. */
+function readChainStart(
+  chain: string,
+  text: string,
+  session: string | null,
+  context: ReaderContext,
+  sink: FactSink,
+): void {
+  const chainPromptHash = textHash(text)
+  const toolUseId = answeredTask(context, chainPromptHash)
+  sink.run({
+    run: runKey(session, chain),
+    session,
+    agentId: chain,
+    chainPromptHash,
+    ...(toolUseId === null ? {} : {resultToolUseId: toolUseId}),
+  })
 }
 
 /** What the user typed, a prompt or any command, ends the skills in force; a slash command of the user's own starts one. */

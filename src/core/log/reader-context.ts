@@ -7,6 +7,15 @@ export interface ThreadContext {
   fired: {identity: string; skills: string[]} | null
 }
 
+/** A call of the Task tool that an inline sidechain may answer. */
+export interface AwaitedTask {
+  readonly promptHash: number
+  readonly toolUseId: string
+}
+
+/** A sidechain begins soon after the call that starts it. */
+const MOST_AWAITED_TASKS = 32
+
 /**
  * What must be remembered of the lines read so far to attribute the next ones. Serialised with the source, so that
  * reading may stop and go on at any line.
@@ -15,6 +24,8 @@ export interface ReaderContext {
   readonly main: ThreadContext
   /** uuid of the slash-command line whose expansion may follow. */
   command: string | null
+  /** Calls of the Task tool whose inline sidechain has not begun: the newest of them, in the order of the log. */
+  readonly tasks: AwaitedTask[]
   /** Inline sidechains: line uuid → uuid of the chain's first line. */
   readonly chainOf: Map<string, string>
   /** Inline sidechains by the uuid of their first line. */
@@ -23,7 +34,7 @@ export interface ReaderContext {
 
 /** The context at the start of a file. A subagent's file begins with what its spawning call was doing. */
 export function startContext(sidechain: boolean): ReaderContext {
-  return {main: startThread(sidechain), command: null, chainOf: new Map(), chains: new Map()}
+  return {main: startThread(sidechain), command: null, tasks: [], chainOf: new Map(), chains: new Map()}
 }
 
 /** The context at the start of a thread. */
@@ -36,6 +47,7 @@ export function serializeContext(context: ReaderContext): string {
   return JSON.stringify({
     main: context.main,
     command: context.command,
+    tasks: context.tasks,
     chainOf: [...context.chainOf],
     chains: [...context.chains],
   })
@@ -49,12 +61,14 @@ export function deserializeContext(text: string): ReaderContext {
   const stored: {
     main: ThreadContext
     command: string | null
+    tasks: AwaitedTask[]
     chainOf: [string, string][]
     chains: [string, ThreadContext][]
   } = JSON.parse(text)
   return {
     main: stored.main,
     command: stored.command,
+    tasks: stored.tasks,
     chainOf: new Map(stored.chainOf),
     chains: new Map(stored.chains),
   }
@@ -78,4 +92,22 @@ export function skillsInForce(thread: ThreadContext, identity: string): readonly
 export function fireSkills(thread: ThreadContext, identity: string, skills: readonly string[]): void {
   const fired = thread.fired ?? {identity, skills: []}
   thread.fired = {identity, skills: [...new Set([...fired.skills, ...skills])]}
+}
+
+/** Remembers a call of the Task tool, once, until its inline sidechain begins or many others were made after it. */
+export function awaitChain({tasks}: ReaderContext, task: AwaitedTask): void {
+  if (tasks.some(({toolUseId}) => toolUseId === task.toolUseId)) return
+  tasks.push(task)
+  if (tasks.length > MOST_AWAITED_TASKS) tasks.shift()
+}
+
+/**
+ * The call that an inline sidechain answers: the first with its prompt that no chain before it has answered. It is
+ * awaited no longer.
+ *
+ * @returns Id of the tool use, or null when no such call stands before the chain.
+ */
+export function answeredTask({tasks}: ReaderContext, promptHash: number): string | null {
+  const index = tasks.findIndex((task) => task.promptHash === promptHash)
+  return index < 0 ? null : tasks.splice(index, 1)[0]!.toolUseId
 }

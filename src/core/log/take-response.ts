@@ -2,7 +2,7 @@ import type {BestCopy, CallState, Evidence, HomeCopy} from './copy.ts'
 import type {FactSink, SpawnFact} from './facts.ts'
 import {isJsonObject, nonEmptyString, type JsonObject} from './json-value.ts'
 import type {LogPlace} from './log-place.ts'
-import {fireSkills, skillsInForce, type ReaderContext} from './reader-context.ts'
+import {awaitChain, fireSkills, skillsInForce, type ReaderContext} from './reader-context.ts'
 import type {Envelope, Response} from './response.ts'
 import {runKey} from './run-key.ts'
 import {textHash} from './text-hash.ts'
@@ -49,20 +49,31 @@ export function takeResponse(
   const home: HomeCopy = {forked: response.forked, atMs: response.atMs, path: place.path, offset, evidence, prompt}
   const call: CallState = {identity, atMs: response.atMs, best, home, tools: content.tools, blocks: content.blocks}
   sink.call(call)
-  for (const block of content.starters) startFrom(block, identity, home, thread, sink)
+  for (const block of content.starters) startFrom(block, identity, home, thread, context, sink)
 }
 
 /** A block may start a skill or a subagent. */
-function startFrom(block: JsonObject, identity: string, home: HomeCopy, {context}: Thread, sink: FactSink): void {
+function startFrom(
+  block: JsonObject,
+  identity: string,
+  home: HomeCopy,
+  thread: Thread,
+  context: ReaderContext,
+  sink: FactSink,
+): void {
   const input = block['input']
   if (!isJsonObject(input)) return
   if (block['name'] === 'Skill') {
     const skill = nonEmptyString(input['skill']) ?? nonEmptyString(input['command'])
-    if (skill !== null) fireSkills(context, identity, [skill.replace(/^\//, '')])
+    if (skill !== null) fireSkills(thread.context, identity, [skill.replace(/^\//, '')])
     return
   }
   const spawn = spawnOf(block, input, home)
-  if (spawn !== null) sink.spawn(spawn)
+  if (spawn === null) return
+  sink.spawn(spawn)
+  // the versions that write inline sidechains call the tool so
+  const {promptHash, toolUseId} = spawn
+  if (block['name'] === 'Task' && promptHash !== null) awaitChain(context, {promptHash, toolUseId})
 }
 
 /** Text that sorts copies as {@link compareHome} does. */

@@ -82,6 +82,29 @@ test('the first line of an inline chain says by which prompt it was started', ()
   expect(prompts).toEqual([])
 })
 
+test('an inline chain is linked to the call before it that it answers', () => {
+  const begin = (uuid: string) => userLine('look', {isSidechain: true, uuid, parentUuid: null})
+  const task = (id: string, type: string, input: object = {prompt: 'look'}) =>
+    callLine(`of-${id}`, {message: {content: [{type: 'tool_use', id, name: type, input}]}})
+  const {runs} = readLines(
+    path,
+    begin('u0'),
+    task('t1', 'Task'),
+    task('t2', 'Agent'),
+    task('t3', 'Task', {}),
+    task('t4', 'Task'),
+    begin('u1'),
+    begin('u2'),
+    begin('u3'),
+  )
+  expect(runs.map(({agentId, resultToolUseId}) => [agentId, resultToolUseId])).toEqual([
+    ['u0', undefined],
+    ['u1', 't1'],
+    ['u2', 't4'],
+    ['u3', undefined],
+  ])
+})
+
 test('a sidechain line that hangs nowhere is no prompt of the user', () => {
   const {prompts, calls} = readLines(
     path,

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {
+  answeredTask,
+  awaitChain,
   deserializeContext,
   fireSkills,
   serializeContext,
@@ -21,6 +23,7 @@ test('a stored context is the same when it is read again', () => {
   const context = fc.record({
     main: thread,
     command: fc.option(fc.string()),
+    tasks: fc.array(fc.record({promptHash: fc.integer(), toolUseId: fc.string()})),
     chainOf: pairs(fc.string()),
     chains: pairs(thread),
   })
@@ -43,4 +46,22 @@ test('a fired skill is in force from the next response on', () => {
   expect(skillsInForce(thread, 'm1')).toEqual([])
   expect(skillsInForce(thread, 'm2')).toEqual(['tidy', 'build'])
   expect(skillsInForce(thread, 'm3')).toEqual(['tidy', 'build'])
+})
+
+test('calls with the same prompt are answered by chains one after the other', () => {
+  const context = startContext(false)
+  const tasks: [number, string][] = [
+    [1, 't1'],
+    [1, 't2'],
+    [2, 't3'],
+    [1, 't1'],
+  ]
+  for (const [promptHash, toolUseId] of tasks) awaitChain(context, {promptHash, toolUseId})
+  expect([1, 2, 1, 1, 3].map((hash) => answeredTask(context, hash))).toEqual(['t1', 't3', 't2', null, null])
+})
+
+test('a call whose chain never came is forgotten after many others', () => {
+  const context = startContext(false)
+  for (let index = 0; index < 40; index++) awaitChain(context, {promptHash: index, toolUseId: `t${index}`})
+  expect([7, 8, 39].map((hash) => answeredTask(context, hash))).toEqual([null, 't8', 't39'])
 })

@@ -19,11 +19,11 @@ const call = (id: string, line: object, content: object[] = []) => ({
   ...line,
 })
 const side = (link: Link, line: object) => ({...line, ...link, sessionId: SESSION, isSidechain: true})
-const launch = (id: string, type: string) => ({
+const launch = (id: string, type: string, prompt = `for ${type}`) => ({
   type: 'tool_use',
   id,
   name: 'Task',
-  input: {subagent_type: type, prompt: `for ${type}`},
+  input: {subagent_type: type, prompt},
 })
 const result = (toolUseId: string, agentId: string) => ({
   type: 'user',
@@ -60,6 +60,19 @@ test('an inline chain goes on through lines that hold nothing of their own', () 
     ],
   })
   expect(agents).toEqual({main: 'main', side: 'Explore'})
+})
+
+test('chains keep their names when a history is copied to another session, and when calls share a prompt', () => {
+  const lines = [
+    call('main', {uuid: 'm'}, [launch('t1', 'Explore', 'look'), launch('t2', 'Plan', 'look')]),
+    side({uuid: 'u1'}, {type: 'user', message: {content: 'look'}}),
+    side({uuid: 'u2', parentUuid: 'u1'}, call('first', {})),
+    side({uuid: 'u3'}, {type: 'user', message: {content: 'look'}}),
+    side({uuid: 'u4', parentUuid: 'u3'}, call('second', {})),
+  ]
+  const copy = {...lines[0], sessionId: 'session-0'}
+  const named = {main: 'main', first: 'Explore', second: 'Plan'}
+  expect(read({'session-1.jsonl': lines, 'session-0.jsonl': [copy]}).agents).toEqual(named)
 })
 
 test('a nested subagent is named by a result in a file whose lines carry no agent id of their own', () => {
