@@ -17,6 +17,8 @@ export default class Completion extends BaseCommand {
 
   async run() {
     const {flags, argv} = await this.parse(Completion)
-    return runCompletion(this.ports, flags.values, argv.map(String), this.commonFlags)
+    // what is typed may itself be `--`, of which parsing leaves nothing
+    const typed = flags.values === undefined ? argv.map(String) : this.argv.slice(this.argv.indexOf('--') + 1)
+    return runCompletion(this.ports, flags.values, typed, this.commonFlags)
   }
 }

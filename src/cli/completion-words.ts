@@ -1,4 +1,7 @@
 import {DIMENSIONS} from '../core/attribution/dimension.ts'
+import {BUDGET_DIMENSIONS} from '../core/budget/budget.ts'
+import {HOOK_EVENTS} from '../core/budget/hook-answer.ts'
+import {CHECK_NAMES} from '../core/health/check.ts'
 
 /** What is known of a flag, as the manifest has it. */
 export interface KnownFlag {
@@ -38,10 +41,22 @@ export const VALUE_KINDS = [
 
 const ARGUMENT_KINDS: Readonly<Record<string, string>> = {
   session: 'session',
+  diff: 'branch',
+  'rates show': 'model',
   'budget get': 'budget',
   'budget remove': 'budget',
   'budget set': 'budget',
 }
+
+/** Words of flags that take any text, and of those the ones that take several, with commas. */
+const FLAG_WORDS: Readonly<Record<string, readonly string[]>> = {
+  by: DIMENSIONS,
+  each: BUDGET_DIMENSIONS,
+  only: CHECK_NAMES,
+  skip: CHECK_NAMES,
+  window: ['session', 'hour', 'day', 'week', 'month'],
+}
+const LISTS = new Set(['by', 'only', 'skip'])
 
 /** Shells that completion can be set up for. */
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const
@@ -84,9 +99,10 @@ export function completionOf(
   if (name === undefined) return words(said.length === 0 ? [...next, 'help', '--version'] : next)
   const flags = Object.values(commands[name.replaceAll(' ', ':')]?.flags ?? {})
   const flag = flagBefore(before.at(-1) ?? '', flags)
-  if (flag?.type === 'option') return valuesOf(flag)
+  if (flag?.type === 'option') return valuesOf(flag, typed.at(-1) ?? '')
   if (typed.at(-1)?.startsWith('-') === true) return words(flags.map((one) => `--${one.name}`))
   if (name === 'completion') return words(SHELLS)
+  if (name === 'hook') return words(HOOK_EVENTS)
   const kind = said.length === name.split(' ').length ? (ARGUMENT_KINDS[name] ?? null) : null
   return {words: next, kind}
 }
@@ -107,8 +123,12 @@ function flagBefore(word: string, flags: readonly KnownFlag[]): KnownFlag | unde
   return flags.find(({name, char}) => word === `--${name}` || (char !== undefined && word === `-${char}`))
 }
 
-function valuesOf({name, options}: KnownFlag): Completion {
+function valuesOf({name, options}: KnownFlag, typed: string): Completion {
   if (options !== undefined) return words(options)
-  if (name === 'by') return words(DIMENSIONS)
+  const known = FLAG_WORDS[name]
+  if (known !== undefined) {
+    const earlier = LISTS.has(name) ? typed.split(',').slice(0, -1) : []
+    return words(known.filter((word) => !earlier.includes(word)).map((word) => [...earlier, word].join(',')))
+  }
   return {words: [], kind: VALUE_KINDS.find((kind) => kind === name) ?? null}
 }

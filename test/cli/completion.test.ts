@@ -35,6 +35,11 @@ test('commands, their parts, flags and the words of flags are completed', () => 
   expect(words('report', '--mo')).toEqual(expect.arrayContaining(['--model', '--month', '--month-start']))
   expect(words('report', '--sort', '')).toEqual(['usd', 'calls', 'tokens', 'key'])
   expect(words('report', '--by', 'mc')).toEqual(['mcpServer'])
+  expect(words('report', '--by', 'arm,m')).toEqual(['arm,model', 'arm,mcpServer', 'arm,month'])
+  expect(words('report', '--by', 'arm,a')).toEqual(['arm,agent'])
+  expect(words('health', '--skip', 'budget,bu')).toEqual(['budget,burn'])
+  expect(words('budget', 'set', '--window', 'we')).toEqual(['week'])
+  expect(words('hook', 'Pre')).toEqual(['PreToolUse', 'PreCompact'])
   expect(words('completion', '')).toEqual(['bash', 'zsh', 'fish', 'powershell'])
   expect(words('help', 'exit')).toEqual(['exit-codes'])
   expect(words('nothing', 'like', 'this')).toEqual([])
@@ -47,8 +52,15 @@ test('values of the ledger and names of budgets are completed, also behind `=`',
   expect(words('report', '--arm', '=', 'g')).toEqual(['globex'])
   expect(words('report', '--arm', '=')).toHaveLength(5)
   expect(words('report', '--model', 'claude-fable')).toEqual(['claude-fable-5-1', 'claude-fable-5-2'])
+  expect(words('diff', 'feature/c')).toEqual(['feature/checkout'])
+  expect(words('rates', 'show', 'claude-fable')).toEqual(['claude-fable-5-1', 'claude-fable-5-2'])
   expect(words('session', 'c57')).toEqual([expect.stringMatching(/^c5793374-/)])
   expect(words('budget', 'get', 'globex')).toEqual(['globex contract'])
+})
+
+test('two dashes at the cursor are the beginning of a flag', () => {
+  const {stdout} = runPech(['completion', '--values', 'words', '--', 'report', '--'], {env})
+  expect(stdout.split('\n')).toEqual(expect.arrayContaining(['--arm', '--by', '--json']))
 })
 
 test.skipIf(!has('bash'))('bash completes words and values, quoted', () => {
