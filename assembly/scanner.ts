@@ -752,6 +752,13 @@ function dayNumber(year: i32, month: i32, day: i32): i32 {
 let high: u32 = 0
 let low: u32 = 0
 
+/** The hash of the data as a text of one character per byte. */
+export function hashBytes(from: i32, to: i32): f64 {
+  beginHash()
+  hashPlain(DATA + from, to - from)
+  return endHash()
+}
+
 function beginHash(): void {
   high = 0xdeadbeef
   low = 0x41c6ce57

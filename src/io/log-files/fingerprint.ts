@@ -1,5 +1,5 @@
 import {readSync} from 'node:fs'
-import {textHash} from '../../core/log/text-hash.ts'
+import {theScanner} from './scanner.ts'
 
 /** How many bytes at the beginning, and before the stored offset, tell a file from another. */
 const PRINT_BYTES = 1024
@@ -13,6 +13,7 @@ export interface Fingerprint {
 /**
  * @param file - An open file descriptor.
  * @param offset - Bytes read so far; the fingerprint covers none after it.
+ * What the scanner's data held is gone then.
  */
 export function fingerprint(file: number, offset: number): Fingerprint {
   const length = Math.min(PRINT_BYTES, offset)
@@ -20,7 +21,6 @@ export function fingerprint(file: number, offset: number): Fingerprint {
 }
 
 function hashAt(file: number, position: number, length: number): number {
-  const bytes = Buffer.alloc(length)
-  const read = readSync(file, bytes, 0, length, position)
-  return textHash(bytes.toString('latin1', 0, read))
+  const {data, hashBytes} = theScanner()
+  return hashBytes(0, readSync(file, data, 0, length, position))
 }

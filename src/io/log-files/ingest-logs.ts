@@ -6,7 +6,7 @@ import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {PostSeries} from '../ledger/post-series.ts'
 import {discoverLogs} from './discover.ts'
-import {unpackCalls} from './packed-calls.ts'
+import {unpackCalls} from './unpack-calls.ts'
 import {planReading, type ReadingPlan} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
 import {

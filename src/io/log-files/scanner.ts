@@ -30,10 +30,10 @@ function makeScanner(): Scanner {
   const {exports} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(SCANNER_CODE, 'base64')))
   const {buffer} = exports.memory
   writeNames(Buffer.from(buffer))
-  const {nextLine, inspectPiece, isWanted, holdsUsage, readResponse, memory} = exports
+  const {nextLine, inspectPiece, isWanted, holdsUsage, readResponse, hashBytes, memory} = exports
   const data = Buffer.from(buffer, DATA, BUFFER_BYTES)
   const [words, numbers] = [new Int32Array(buffer), new Float64Array(buffer)]
-  return {nextLine, inspectPiece, isWanted, holdsUsage, readResponse, memory, data, words, numbers}
+  return {nextLine, inspectPiece, isWanted, holdsUsage, readResponse, hashBytes, memory, data, words, numbers}
 }
 
 /** Where the line starts that `nextLine` found, or the first that is not whole. */

@@ -12,4 +12,5 @@ interface ScannerExports {
   isWanted(wantsLinks: number, agentIdsInEnvelope: number): number
   holdsUsage(): number
   readResponse(from: number, to: number): number
+  hashBytes(from: number, to: number): number
 }

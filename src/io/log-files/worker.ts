@@ -1,6 +1,6 @@
 import {parentPort, workerData, type MessagePort} from 'node:worker_threads'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
-import {packCalls} from './packed-calls.ts'
+import {packCalls} from './pack-calls.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
 import {
   BATCHES_WAITING,
