@@ -1,5 +1,5 @@
 import {existsSync, readFileSync, statSync} from 'node:fs'
-import {dirname, join, resolve} from 'node:path'
+import {dirname, isAbsolute, join, resolve} from 'node:path'
 import type {Location} from '../core/attribution/facts.ts'
 import {foldWorktree} from '../core/attribution/project.ts'
 
@@ -7,10 +7,11 @@ import {foldWorktree} from '../core/attribution/project.ts'
  * Finds out where a working directory belongs: the git repository around it (a worktree counts as its repository) and
  * that repository's remote. A directory that is gone belongs to what is left above it, or to itself.
  *
- * @param cwd - Absolute path as logged; it need not exist.
+ * @param cwd - Absolute path as logged; it need not exist, nor be one of this system.
  */
 export function locate(cwd: string): Location {
   const folded = foldWorktree(cwd)
+  if (!isAbsolute(folded)) return {project: folded, remote: null} // of another system: nothing here is meant
   for (let folder = folded; ; folder = dirname(folder)) {
     const repository = repositoryAt(folder)
     if (repository !== null) return {project: repository.root, remote: remoteOf(repository.gitFolder)}

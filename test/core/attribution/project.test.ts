@@ -5,6 +5,7 @@ test('a worktree in one of the usual folders belongs to its repository', () => {
   expect(foldWorktree('/src/harbor/.claude/worktrees/one/api')).toBe('/src/harbor')
   expect(foldWorktree('/src/harbor/.worktrees/one')).toBe('/src/harbor')
   expect(foldWorktree('/src/harbor/.git/worktrees/one')).toBe('/src/harbor')
+  expect(foldWorktree('C:\\src\\harbor\\.claude\\worktrees\\one')).toBe('C:\\src\\harbor')
 })
 
 test('any other directory is itself', () => {
