@@ -8,7 +8,6 @@ import {scopeOf} from '../src/cli/scope.ts'
 import {snapshotMarkdown, snapshotTable} from '../src/render/snapshot-formats.ts'
 import {snapshotJson} from '../src/render/snapshot-json.ts'
 
-const {session: _session, ...periods} = periodFlags
 const {arm, project, branch, model, tier, agent, plugin, peer} = filterFlags
 
 export default class Snapshot extends BaseCommand {
@@ -22,7 +21,7 @@ export default class Snapshot extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --month 2026-10 --format markdown',
   ]
   static override flags = {
-    ...periods,
+    ...periodFlags,
     arm,
     project,
     branch,

@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs'
 import {compareSpending, snapshotFile, type DiffRequest} from '../app/diff.ts'
+import {namedSessions} from '../app/find-session.ts'
 import {judgeSpendTrend, pointOf, weeklyPoints} from '../app/trend.ts'
 import {takeSnapshot} from '../app/snapshot.ts'
 import type {Answer} from '../core/answer.ts'
@@ -7,7 +8,9 @@ import type {DiffReport} from '../core/diff/diff-report.ts'
 import {PechError} from '../core/problem.ts'
 import {CELL_DIMENSIONS, type Cell, type CellDimension} from '../core/snapshot/cell.ts'
 import {projectName} from '../core/snapshot/project-name.ts'
+import type {Filter} from '../core/report/filter.ts'
 import type {Snapshot} from '../core/snapshot/snapshot.ts'
+import type {Period} from '../core/time/period.ts'
 import type {TrendReport} from '../core/trend/trend-report.ts'
 import {gitState} from '../io/git.ts'
 import {readCells} from '../io/ledger/query/cells.ts'
@@ -24,6 +27,7 @@ import type {Scope} from './scope.ts'
 export function runSnapshot(ports: Composition, scope: Scope): Answer<Snapshot> {
   const {ledger, access, problems, notes} = look(ports)
   const {database} = access.ledger
+  const filters = namedSessions(ledger, scope.filters)
   const answer = takeSnapshot(
     {
       ledger,
@@ -32,10 +36,17 @@ export function runSnapshot(ports: Composition, scope: Scope): Answer<Snapshot> 
       budgets: () => budgetStanding(ports, database).budgets,
       git: () => (ports.settings.demo ? null : gitState(process.cwd())),
     },
-    {...scope, nowMs: ports.clock()},
+    {...scope, period: namedPeriod(scope.period, filters), filters, nowMs: ports.clock()},
     problems,
   )
   return {...answer, notes}
+}
+
+/** What is kept in a file names the session itself, not the beginning of its id or the latest. */
+function namedPeriod(period: Period, filters: readonly Filter[]): Period {
+  const session = filters.find(({dimension}) => dimension === 'session')?.patterns[0]
+  const isWhole = session !== undefined && period.fromMs === null && period.toMs === null
+  return isWhole ? {...period, label: `session ${session}`} : period
 }
 
 /** Compares two sides; the ledger is opened only when one of them is in it. */

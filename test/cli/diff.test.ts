@@ -45,6 +45,13 @@ test('a snapshot of a month and the month itself differ in nothing', () => {
   expect(new Set(by.map(({status}: {status: string}) => status))).toEqual(new Set(['same']))
 })
 
+test('a snapshot of a session names it and holds its calls', () => {
+  const {period, totals, byArm} = json(['snapshot', '--session', '7f69'])
+  expect(period).toMatchObject({label: 'session 7f6914be-a896-416e-aef2-21b1304d7c18', from: null, to: null})
+  expect(totals).toMatchObject({sessions: 1, calls: 10})
+  expect(byArm).toHaveLength(1)
+})
+
 test('a snapshot says where git stands, and nothing of a folder without', () => {
   const folder = freshHome()
   expect(json(['snapshot'], folder).git).toBeNull()
