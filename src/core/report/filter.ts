@@ -8,8 +8,9 @@ export interface Filter {
 }
 
 /**
- * Compiles a filter's patterns. A project is matched as a path (what lies below counts too; a name without `/` matches the
- * last folder), a session by the beginning of its id, all else as a whole; `*` and `?` are wild.
+ * Compiles a filter's patterns. A project is matched as a path, with `/` or `\` between the parts (what lies below counts
+ * too; a name alone matches the last folder), a session by the beginning of its id, all else as a whole; `*` and `?` are
+ * wild.
  *
  * @param filter - The filter; any pattern may match.
  * @returns Whether a value (null: the call has none) matches.
@@ -22,9 +23,9 @@ export function compileFilter(filter: Filter): (value: string | null) => boolean
 
 function compilePattern(dimension: Dimension, pattern: string): (value: string) => boolean {
   if (dimension === 'project') {
-    const name = pattern.includes('/') ? pattern : `**/${pattern}`
-    const matches = compileGlob(name)
-    return (value) => value === pattern || matches(value)
+    const path = slashes(pattern)
+    const matches = compileGlob(path.includes('/') ? path : `**/${path}`)
+    return (value) => value === pattern || matches(slashes(value))
   }
   if (!/[*?]/.test(pattern)) {
     return dimension === 'session' ? (value) => value.startsWith(pattern) : (value) => value === pattern
@@ -34,4 +35,8 @@ function compilePattern(dimension: Dimension, pattern: string): (value: string) 
   )
   const expression = new RegExp(`^${source}$`, 'su')
   return (value) => expression.test(value)
+}
+
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/')
 }

@@ -38,6 +38,14 @@ test('a project is a path with what lies below it, or the name of its last folde
   ])
 })
 
+test('a project of Windows is found by the same names, with either slash', () => {
+  const projects = ['C:\\src\\harbor', 'C:\\src\\harbor\\api', 'C:\\src\\harbor-2']
+  expect(projects.map(matches('project', 'harbor'))).toEqual([true, false, false])
+  for (const pattern of ['C:/src/harbor', 'C:\\src\\harbor'])
+    expect(projects.map(matches('project', pattern))).toEqual([true, true, false])
+  expect(projects.map(matches('project', 'C:\\src\\*'))).toEqual([true, false, true])
+})
+
 test('a missing value goes by the name that reports give it', () => {
   for (const dimension of DIMENSIONS) {
     expect([matches(dimension, '(none)')(null), matches(dimension, 'unknown')(null)].filter(Boolean)).toHaveLength(1)
