@@ -68,7 +68,7 @@ function headline(report: BurnReport): string {
   if (outcome.kind === 'none') return 'No burn rate.'
   const alert = triggered && alertPct !== null ? `, above the limit of ${alertPct}%` : ''
   const unit = `per ${bucketName(report.bucket)}`
-  return `${formatUsd(outcome.latestUsd)} ${unit} now, ${formatUsd(outcome.priorMeanUsd)} ${unit} before: ${change(outcome.deltaPct)}${alert}`
+  return `${formatUsd(outcome.latestUsd)} ${unit} now, ${formatUsd(outcome.priorMeanUsd)} ${unit} before: ${change(outcome)}${alert}`
 }
 
 /** `1d` is a day, `1h` an hour; other lengths are named as they were given. */
@@ -76,8 +76,8 @@ function bucketName(bucket: string): string {
   return {'1h': 'hour', '1d': 'day', '1w': 'week', '1m': 'month'}[bucket] ?? bucket
 }
 
-function change(deltaPct: number | null): string {
-  if (deltaPct === null) return 'from nothing'
+function change({deltaPct, deltaUsd}: {readonly deltaPct: number | null; readonly deltaUsd: number}): string {
+  if (deltaPct === null) return deltaUsd > 0 ? 'from nothing' : 'no change'
   return `${deltaPct > 0 ? '+' : ''}${deltaPct.toFixed(0)}%`
 }
 
