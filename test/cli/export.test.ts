@@ -157,6 +157,8 @@ test('an export that was cut short is refused as a whole, and a broken line is c
   writeFileSync(cut, lines.slice(0, 400).join('\n'))
   const other = machine()
   expect(ingest(other, cut).error).toMatchObject({code: 'EXPORT_INCOMPLETE'})
+  writeFileSync(cut, [lines[0]!.replace('export@1', 'export@2'), ...lines.slice(1)].join('\n'))
+  expect(ingest(other, cut).error).toMatchObject({code: 'EXPORT_UNREADABLE'})
   expect(total(other).calls).toBe(0)
   const broken = join(folder, 'broken.jsonl')
   writeFileSync(broken, [...lines.slice(0, -1), '{"schema":"pech/call@1","id":"x","part":-1}'].join('\n'))

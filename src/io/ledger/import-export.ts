@@ -9,10 +9,13 @@ import {readImportedCall, readOrigin, type ExportOrigin, type ImportedCall} from
 import type {ChangeListener, Posting} from './post-batch.ts'
 import {RollupChanges} from './rollup.ts'
 
-/** Whether a file is the export of a ledger. */
+/** What the export of any version begins with. */
+const EXPORT_BEGINNING = /^\s*\{\s*"schema"\s*:\s*"pech\/ledger-export@/
+
+/** Whether a file is the export of a ledger, of this version or of another. */
 export function isExport(path: string): boolean {
   if (!path.endsWith('.jsonl') || statSync(path, {throwIfNoEntry: false})?.isFile() !== true) return false
-  for (const line of linesOf(path)) return readOrigin(line) !== null
+  for (const line of linesOf(path)) return EXPORT_BEGINNING.test(line) || readOrigin(line) !== null
   return false
 }
 
@@ -37,7 +40,13 @@ export function importExport(
   const lines = linesOf(path)
   const first = lines.next().value
   const origin = first === undefined ? null : readOrigin(first)
-  if (origin === null) throw new PechError('EXPORT_UNREADABLE', `${path} is no export of a ledger`)
+  if (origin === null) {
+    throw new PechError(
+      'EXPORT_UNREADABLE',
+      `${path}: the first line of this export is not understood`,
+      'bring pech up to date, or export it again with this version',
+    )
+  }
   const work = new ImportWork(posting, {...origin, name: peer ?? origin.name}, ownId)
   let count = 0
   let refused = 0
