@@ -12,11 +12,14 @@ const FOUND: usize = 512
 const QUOTES: usize = 768
 const LINE_FEEDS: usize = 784
 const BACKSLASHES: usize = 800
-const SPACES: usize = 816
+const HIGH_BITS: usize = 816
+const ZEROS: usize = 896
 const LOW_BITS: usize = 832
 const BIT: usize = 848
 const LAST_LETTERS: usize = 864
 const SECOND_LAST_LETTERS: usize = 880
+/** 32 bytes of ones, then 32 zeros: from somewhere in between on it masks what lies beyond a name. */
+const MASK: usize = 640
 /** Values by field: 16 bytes each (start, end, kind, number of the text). */
 const FIELDS: usize = 8192
 /** The same for the blocks of a message. */
@@ -123,46 +126,48 @@ function inspect(at: usize): void {
 memory.fill(QUOTES, <u8>QUOTE, 16)
 memory.fill(LINE_FEEDS, <u8>LINE_FEED, 16)
 memory.fill(BACKSLASHES, <u8>BACKSLASH, 16)
-memory.fill(SPACES, 0x20, 16)
+memory.fill(HIGH_BITS, 0xe0, 16)
 memory.fill(LOW_BITS, 0x0f, 16)
 memory.fill(BIT, 0x10, 16)
+memory.fill(MASK, 0xff, 32)
 // last letters of those keys, each at the place of its low four bits and with the bit: so `d` and `t` share a place
 v128.store(LAST_LETTERS, i8x16(0, 0, 0x72, 0, 0x74, 0x75, 0, 0, 0, 0x79, 0, 0, 0, 0, 0, 0))
 v128.store(SECOND_LAST_LETTERS, i8x16(0, 0, 0x72, 0, 0x74, 0x65, 0, 0x67, 0, 0x49, 0, 0, 0x6c, 0, 0, 0))
 
-/** Marks line feeds, and quotes after a letter that may be the last one of a key. */
-function marksAt(at: usize, quotes: v128, lineFeeds: v128, lowBits: v128, bit: v128, letters: v128): v128 {
+/** Marks line feeds, and quotes that are not escaped: few, where most bytes are what was written. */
+function marksAt(at: usize, quotes: v128, lineFeeds: v128, backslashes: v128): v128 {
   const bytes = v128.load(at)
-  const before = v128.load(at - 1)
-  const ends = i8x16.eq(i8x16.swizzle(letters, v128.and(before, lowBits)), v128.or(before, bit))
-  return v128.or(v128.and(i8x16.eq(bytes, quotes), ends), i8x16.eq(bytes, lineFeeds))
+  const escaped = i8x16.eq(v128.load(at - 1), backslashes)
+  return v128.or(v128.andnot(i8x16.eq(bytes, quotes), escaped), i8x16.eq(bytes, lineFeeds))
 }
 
-/** Of such marks, those after a letter that may be the one before the last, and line feeds. */
-function sift(marks: v128, at: usize, lineFeeds: v128, lowBits: v128, letters: v128): u64 {
-  const before = v128.load(at - 2)
-  const ends = i8x16.eq(i8x16.swizzle(letters, v128.and(before, lowBits)), before)
-  return <u64>i8x16.bitmask(v128.and(marks, v128.or(ends, i8x16.eq(v128.load(at), lineFeeds))))
+/** Of such marks, the line feeds, and the quotes after two letters that may be the last ones of a key. */
+function sift(marks: v128, at: usize, lineFeeds: v128): u64 {
+  const lowBits = v128.load(LOW_BITS)
+  const last = v128.load(at - 1)
+  const isLast = i8x16.eq(
+    i8x16.swizzle(v128.load(LAST_LETTERS), v128.and(last, lowBits)),
+    v128.or(last, v128.load(BIT)),
+  )
+  const second = v128.load(at - 2)
+  const isSecond = i8x16.eq(i8x16.swizzle(v128.load(SECOND_LAST_LETTERS), v128.and(second, lowBits)), second)
+  const isLineFeed = i8x16.eq(v128.load(at), lineFeeds)
+  return <u64>i8x16.bitmask(v128.and(marks, v128.or(v128.and(isLast, isSecond), isLineFeed)))
 }
 
 /** Inspects the quotes from a position on, up to the next line feed. @returns The line feed's position, or the limit. */
 function inspectLine(at: usize, limit: usize): usize {
   const quotes = v128.load(QUOTES)
   const lineFeeds = v128.load(LINE_FEEDS)
-  const lowBits = v128.load(LOW_BITS)
-  const bit = v128.load(BIT)
-  const last = v128.load(LAST_LETTERS)
-  const secondLast = v128.load(SECOND_LAST_LETTERS)
+  const backslashes = v128.load(BACKSLASHES)
   for (; at < limit; at += 64) {
-    const a = marksAt(at, quotes, lineFeeds, lowBits, bit, last)
-    const b = marksAt(at + 16, quotes, lineFeeds, lowBits, bit, last)
-    const c = marksAt(at + 32, quotes, lineFeeds, lowBits, bit, last)
-    const d = marksAt(at + 48, quotes, lineFeeds, lowBits, bit, last)
+    const a = marksAt(at, quotes, lineFeeds, backslashes)
+    const b = marksAt(at + 16, quotes, lineFeeds, backslashes)
+    const c = marksAt(at + 32, quotes, lineFeeds, backslashes)
+    const d = marksAt(at + 48, quotes, lineFeeds, backslashes)
     if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue
-    let marks = sift(a, at, lineFeeds, lowBits, secondLast)
-    marks |= sift(b, at + 16, lineFeeds, lowBits, secondLast) << 16
-    marks |= sift(c, at + 32, lineFeeds, lowBits, secondLast) << 32
-    marks |= sift(d, at + 48, lineFeeds, lowBits, secondLast) << 48
+    let marks = sift(a, at, lineFeeds) | (sift(b, at + 16, lineFeeds) << 16)
+    marks |= (sift(c, at + 32, lineFeeds) << 32) | (sift(d, at + 48, lineFeeds) << 48)
     for (; marks !== 0; marks &= marks - 1) {
       const mark = at + <usize>ctz(marks)
       if (mark >= limit) return limit
@@ -257,11 +262,12 @@ let isPlain = true
 function skipText(at: usize): usize {
   const quotes = v128.load(QUOTES)
   const backslashes = v128.load(BACKSLASHES)
-  const spaces = v128.load(SPACES)
+  const highBits = v128.load(HIGH_BITS)
+  const zeros = v128.load(ZEROS)
   isPlain = true
   while (at !== 0) {
     const bytes = v128.load(at)
-    const ends = v128.or(i8x16.eq(bytes, quotes), i8x16.lt_u(bytes, spaces))
+    const ends = v128.or(i8x16.eq(bytes, quotes), i8x16.eq(v128.and(bytes, highBits), zeros))
     let special = i8x16.bitmask(v128.or(ends, i8x16.eq(bytes, backslashes)))
     const high = i8x16.bitmask(bytes)
     let next = at + 16
@@ -426,11 +432,19 @@ function findName(start: usize, length: i32, level: i32): i32 {
   while (true) {
     const entry = NAMES + 8 * (hash & 255)
     if (load<u8>(entry, 3) === 0) return -1
-    if (load<u8>(entry, 3) === level + 1 && load<u8>(entry, 2) === length && isSame(load<u16>(entry), start, length)) {
+    if (load<u8>(entry, 3) === level + 1 && load<u8>(entry, 2) === length && isName(load<u16>(entry), start, length)) {
       return load<u8>(entry, 4)
     }
     hash++
   }
+}
+
+/** Whether a wanted name stands at a place; both are looked at as 32 bytes. */
+function isName(name: usize, start: usize, length: i32): bool {
+  const mask = MASK + 32 - length
+  const a = v128.and(v128.xor(v128.load(name), v128.load(start)), v128.load(mask))
+  const b = v128.and(v128.xor(v128.load(name + 16), v128.load(start + 16)), v128.load(mask + 16))
+  return !v128.any_true(v128.or(a, b))
 }
 
 function isSame(a: usize, b: usize, length: i32): bool {
@@ -488,12 +502,14 @@ function neverRepeats(field: i32): bool {
 }
 
 function readNumber(at: usize, place: usize): usize {
-  const end = skipNumber(at)
-  let isCount = end - at < 10
-  for (let digit = at; isCount && digit < end; digit++) isCount = isDigit(<i32>load<u8>(digit))
-  if (!isCount) return note(place, at, end, KIND_OTHER)
   let count = 0
-  for (let digit = at; digit < end; digit++) count = count * 10 + <i32>load<u8>(digit) - 0x30
+  let end = at
+  for (let byte = <i32>load<u8>(end); isDigit(byte) && end - at < 10; byte = <i32>load<u8>(++end)) {
+    count = count * 10 + byte - 0x30
+  }
+  const next = <i32>load<u8>(end)
+  const goesOn = end - at === 10 || next === 0x2e || (next | 0x20) === 0x65
+  if (goesOn || (load<u8>(at) === 0x30 && end - at > 1)) return note(place, at, skipNumber(at), KIND_OTHER)
   store<i32>(place, count)
   store<i32>(place, KIND_COUNT, 8)
   return end
@@ -792,17 +808,20 @@ function hashWritten(from: usize): i32 {
   let at = from
   let units = 0
   while (true) {
+    const end = endOfPlain(at)
+    hashPlain(at, <i32>(end - at))
+    units += <i32>(end - at)
+    at = end
     const byte = <i32>load<u8>(at)
     if (byte === QUOTE) return units
-    let unit = byte
-    let length: usize = 1
+    let unit = 0
     if (byte === BACKSLASH) {
       const escaped = <i32>load<u8>(at, 1)
       unit = escaped === 0x75 ? hex(at + 2) : unescaped(escaped)
-      length = escaped === 0x75 ? 6 : 2
-    } else if (byte >= 0x80) {
+      at += escaped === 0x75 ? 6 : 2
+    } else {
       unit = character(at)
-      length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+      at += byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
     }
     // half of a pair, or bytes that are no UTF-8
     if (unit < 0 || (unit >= 0xd800 && unit < 0xe000)) return -1
@@ -812,7 +831,20 @@ function hashWritten(from: usize): i32 {
       units++
     } else hashUnit(unit)
     units++
-    at += length
+  }
+}
+
+/** The next quote, backslash or byte that is no ASCII. */
+function endOfPlain(from: usize): usize {
+  const quotes = v128.load(QUOTES)
+  const backslashes = v128.load(BACKSLASHES)
+  let at = from
+  while (true) {
+    const bytes = v128.load(at)
+    const ends = v128.or(bytes, v128.or(i8x16.eq(bytes, quotes), i8x16.eq(bytes, backslashes)))
+    const found = i8x16.bitmask(ends)
+    if (found !== 0) return at + ctz(found)
+    at += 16
   }
 }
 
