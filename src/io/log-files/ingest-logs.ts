@@ -24,12 +24,6 @@ const MUCH_BYTES = 48 * 1024 * 1024
 /** Size of V8's young generation at which collecting costs little and memory stays small. */
 const YOUNG_BYTES = 12 * 1024 * 1024
 
-/**
- * So often a function runs before V8 compiles it at its best. Left to itself V8 begins earlier, and a sixth of the time of an
- * ingest goes into compiling. It stays so: what the usual number is, differs from one Node to the next.
- */
-const OPTIMISED_AFTER_RUNS = 40_000
-
 /** How long a worker may take to start, and how long it may read one file without a word. */
 const WORKER_START_MS = 5000
 const WORKER_SILENCE_MS = 300_000
@@ -113,10 +107,7 @@ class Ingest {
   }
 
   run(): void {
-    if (this.#plan.bytes >= MUCH_BYTES) {
-      this.#ledger.expectMuch()
-      setFlagsFromString(`--invocation-count-for-turbofan=${OPTIMISED_AFTER_RUNS}`)
-    }
+    if (this.#plan.bytes >= MUCH_BYTES) this.#ledger.expectMuch()
     try {
       this.#read(this.#plan.bytes >= MUCH_BYTES && this.#plan.groups.length > 1 ? this.#startWorker() : null)
     } catch (error) {
