@@ -15,7 +15,7 @@ const MOST_BUDGETS = 12
 const LEARNING_DAYS = 180
 
 /**
- * The budgets as a forecast sees them: what falls under each, day by day. Left out are budgets of single sessions and rolling spans,
+ * The budgets as a forecast sees them: what falls under each, day by day. Left out are budgets of single sessions, hours and rolling spans,
  * which no day ends, and those of tools, skills and prompts, whose days the ledger does not keep.
  *
  * @param isMeant - Further ones may be left out.
@@ -30,7 +30,10 @@ export function budgetOutlooks(
   const timezone = ports.zone.name
   const meant = budgets
     .map(({judged}) => judged)
-    .filter((judged) => judged.resetsAtMs !== null && hasBudgetDays(judged.rule) && isMeant(judged))
+    .filter(
+      (judged) =>
+        judged.resetsAtMs !== null && judged.rule.window !== 'hour' && hasBudgetDays(judged.rule) && isMeant(judged),
+    )
     .toSorted((a, b) => b.ratio - a.ratio)
     .slice(0, MOST_BUDGETS)
   const today = localDayOf(timezone, nowMs)

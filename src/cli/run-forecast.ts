@@ -75,15 +75,10 @@ export function runForecast(ports: Composition, request: ForecastRequest): Answe
   const unit = request.day !== undefined ? 'day' : request.week !== undefined ? 'week' : 'month'
   const {options, horizonsDays} = request
   const period = periodOf(ports, {...request, session: undefined})
-  return {
-    ...forecastPeriod(
-      spend,
-      budgetOutlooks(ports, database, budgetStanding(ports, database)),
-      {unit, period, horizonsDays, options, nowMs},
-      problems,
-    ),
-    notes,
-  }
+  const standing = budgetStanding(ports, database)
+  const outlooks = budgetOutlooks(ports, database, standing)
+  const {report} = forecastPeriod(spend, outlooks, {unit, period, horizonsDays, options, nowMs}, problems)
+  return {report: {...report, budgetsLeftOut: standing.budgets.length - report.budgets.length}, notes}
 }
 
 function fromFile(ports: Composition, request: ForecastRequest, file: string): Answer<ForecastReport | BacktestReport> {

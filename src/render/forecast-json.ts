@@ -41,6 +41,7 @@ function forecastFields(report: ForecastReport): JsonFields {
     },
     horizons: report.horizons.map(({days, point, low, high, notes}) => ({days, point, low, high, notes})),
     budget: report.budgets.map(budgetFields),
+    budgetsLeftOut: report.budgetsLeftOut ?? 0,
     model: rest && {...rest.model},
     notes: (rest?.notes ?? []).map((code) => ({code, message: forecastNoteText(code)})),
     gaps: gapFields(report),

@@ -202,7 +202,14 @@ function notesOf(report: ForecastReport, rest: RestForecast): Note[] {
           ),
         ]),
     ...gapTexts(report.gaps).map((text) => warn('Counted', text)),
+    ...leftOutTexts(report).map((text) => info('Budgets', text)),
   ]
+}
+
+function leftOutTexts({budgetsLeftOut = 0}: ForecastReport): string[] {
+  if (budgetsLeftOut === 0) return []
+  const more = `${budgetsLeftOut} more ${budgetsLeftOut === 1 ? 'is' : 'are'} not forecast`
+  return [`${more}: those of sessions, hours, rolling spans, tools, skills and prompts, and all beyond the fullest.`]
 }
 
 function methodText({method, level, knownDays}: ForecastReport, {observed, calibration, model}: RestForecast): string {

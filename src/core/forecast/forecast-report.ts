@@ -78,6 +78,8 @@ export interface ForecastReport extends Reported {
   readonly reason: NoForecastReason | null
   readonly horizons: readonly HorizonForecast[]
   readonly budgets: readonly BudgetForecast[]
+  /** Budgets that no forecast of days can tell of, and those beyond the fullest; 0 when absent. */
+  readonly budgetsLeftOut?: number
   readonly gaps: SpendGaps
 }
 
