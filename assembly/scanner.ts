@@ -371,7 +371,8 @@ let blockCount = 0
 /**
  * Steps through a line that may be a response, and notes where its wanted values stand.
  *
- * @returns How many blocks its message has, or −1 when it is no response in usual form: then it must be parsed as a whole.
+ * @returns How many blocks its message has; −1 when it is no response in usual form: then it must be parsed as a whole;
+ *   −2 when it is whole and says nothing.
  */
 export function readResponse(from: i32, to: i32): i32 {
   const at = DATA + from
@@ -379,16 +380,23 @@ export function readResponse(from: i32, to: i32): i32 {
   blockCount = 0
   clear(0, END_OF_FIELDS)
   const end = readObject(at, LEVEL_LINE, FIELDS, 0)
-  if (end === 0 || skipSpace(end) !== DATA + to || !isAssistant()) return -1
+  if (end === 0 || skipSpace(end) !== DATA + to) return -1
+  if (!isOfType(0x6973_7361, 0x6e61_7473, 9)) return holdsNothing() ? -2 : -1 // assistan
   digest()
   return blockCount
 }
 
-function isAssistant(): bool {
+/** Lines of type `progress` repeat what others say; one of an inline sidechain links others to it. */
+function holdsNothing(): bool {
+  return isOfType(0x676f_7270, 0x7373_6572, 8) && kindOf(FIELD_SIDECHAIN) !== KIND_TRUE
+}
+
+/** @param start - First four bytes of the type. @param next - The four after them. */
+function isOfType(start: u32, next: u32, length: i32): bool {
   const type = FIELDS + 16 * FIELD_TYPE
-  if (load<i32>(type, 8) !== KIND_TEXT || load<i32>(type, 4) - load<i32>(type) !== 9) return false
+  if (load<i32>(type, 8) !== KIND_TEXT || load<i32>(type, 4) - load<i32>(type) !== length) return false
   const at = DATA + load<i32>(type)
-  return load<u32>(at) === 0x6973_7361 && load<u32>(at, 4) === 0x6e61_7473 && load<u8>(at, 8) === 0x74
+  return load<u32>(at) === start && load<u32>(at, 4) === next && (length === 8 || load<u8>(at, 8) === 0x74)
 }
 
 function clear(from: i32, to: i32): void {

@@ -83,6 +83,7 @@ function readTranscript(
     agentIdInEnvelope: place.sidechain,
     line: (bytes, start, end, at, terminated) => {
       const response = terminated && bytes === data ? readResponseBytes(start, end, at) : null
+      if (response === 'nothing') return true
       if (response !== null) takeResponse(response, at, place, context, collector)
       const whole = response !== null || readLine(bytes.toString('utf8', start, end), at, place, context, collector)
       if (!whole && terminated) collector.problem({code: 'LINE_MALFORMED', file: file.path, offset: at})

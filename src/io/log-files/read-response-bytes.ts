@@ -34,12 +34,13 @@ let envelopeNumber = 0
  * @param start - Position of the line in the scanner's data.
  * @param end - Position of the line feed after it.
  * @param offset - Of the line in its file.
- * @returns null when the line is anything but a response in usual form: then it must be parsed to see what it is.
+ * @returns null when the line is anything but a response in usual form: then it must be parsed to see what it is;
+ *   `nothing` when it is whole, and of a kind that says nothing.
  */
-export function readResponseBytes(start: number, end: number, offset: number): Response | null {
+export function readResponseBytes(start: number, end: number, offset: number): Response | 'nothing' | null {
   const scanner = theScanner()
   const blocks = scanner.readResponse(start, end)
-  if (blocks < 0) return null
+  if (blocks < 0) return blocks === -2 ? 'nothing' : null
   const {words, numbers} = scanner
   const flags = words[DIGEST + 1]!
   const isMessage = isObject(scanner, LINE.message)

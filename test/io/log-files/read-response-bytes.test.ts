@@ -46,7 +46,7 @@ function stepped(
   const line = readResponseBytes(0, bytes.length, offset)
   if (line === null) return null
   const said = new Collected()
-  takeResponse(line, offset, place, context, said)
+  if (line !== 'nothing') takeResponse(line, offset, place, context, said)
   return {said, context, isWhole: true}
 }
 
@@ -100,6 +100,9 @@ test.each([
   line(`"id":"a",${USAGE},"usage":null`),
   line(`"id":"a",${USAGE}`, ',"message":{"id":"c"}'),
   line(`"id":"a",${USAGE}`, ',"type":"user"'),
+  line(`"id":"a",${USAGE}`, ',"type":"progress"'),
+  line(`"id":"a",${USAGE}`, ',"type":"progress","isSidechain":true,"uuid":"u","parentUuid":"v"'),
+  line(`"id":"a",${USAGE}`, ',"type":"progresx"'),
   line(`"id":"a",${USAGE}`, ' , "requestId" : "r" \r'),
   line(`"id":"a",${USAGE},"content":[]`),
   line(`"id":"a",${USAGE},"content":"text"`),
