@@ -29,6 +29,16 @@ export default class Session extends BaseCommand {
     if (args.id !== undefined && (flags.list || flags.latest)) {
       throw new PechError('USAGE', 'an ID excludes --list and --latest', 'see `pech session --help`')
     }
+    const ofLists = Object.entries(flags).find(
+      ([name, value]) => name in listPeriod && value !== undefined && value !== false,
+    )
+    if (ofLists !== undefined && !flags.list) {
+      throw new PechError(
+        'USAGE',
+        `--${ofLists[0]} needs --list`,
+        'one session is shown as a whole; see `pech session --help`',
+      )
+    }
     const nowMs = this.ports.clock()
     const period = periodOf(this.ports, flags)
     const {ledger, problems, notes} = look(this.ports)

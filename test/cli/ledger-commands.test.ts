@@ -46,6 +46,7 @@ test.each([
   {args: ['report', '--top', '0'], says: '--top', hints: ''},
   {args: ['report', '--session', 'nobody'], says: 'nobody', hints: 'pech session --list'},
   {args: ['session', 'nobody'], says: 'nobody', hints: 'pech session --list'},
+  {args: ['session', '--month', '2026-10'], says: '--month needs --list', hints: 'as a whole'},
   {args: ['cat-log'], says: 'FILE is missing', hints: ''},
   {args: ['cat-log', 'no-such-file.jsonl'], says: 'no-such-file.jsonl', hints: ''},
   {args: ['ingest', 'no-such-folder'], says: 'no-such-folder', hints: ''},
