@@ -1,6 +1,7 @@
 import {BUCKET_MS} from '../../core/report/bucket.ts'
 import type {UnpricedUsage} from '../../core/rates/missing-models.ts'
 import {exact, textOrNull, type Database} from './database.ts'
+import {tokensOf} from './query/rates.ts'
 
 /**
  * What each model took, one entry per name as logged: of the calls without a price, or of all.
@@ -22,13 +23,7 @@ export function modelUsage(database: Database, which: 'unpriced' | 'all'): Unpri
   return rows.map((row) => ({
     model: textOrNull(row['model']) ?? '(none)',
     calls: exact(row['calls']),
-    tokens: {
-      input: exact(row['input']),
-      output: exact(row['output']),
-      cacheRead: exact(row['cache_read']),
-      cacheWrite5m: exact(row['cache_write_5m']),
-      cacheWrite1h: exact(row['cache_write_1h']),
-    },
+    tokens: tokensOf(row),
     firstMs: startMs(row['first']),
     lastMs: startMs(row['last']),
   }))

@@ -1,11 +1,13 @@
 import {changedCardEvent} from '../../core/events/rate-card-events.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
-import type {Rate, RateVector} from '../../core/rates/rate.ts'
+import type {Rate} from '../../core/rates/rate.ts'
 import {type Repricing, RepricingSum} from '../../core/rates/repricing.ts'
+import type {CellRate} from '../../core/report/amounts.ts'
 import {type CallChange, findCallsFrom} from './call-row.ts'
 import {exact, integer, type Database, text, textOrNull} from './database.ts'
 import {recordEvent} from './events.ts'
 import {Interning} from './interning.ts'
+import {rateOf} from './query/rates.ts'
 import {rebuildRollup} from './rollup.ts'
 import {keepSpent} from './spent-listener.ts'
 
@@ -90,22 +92,9 @@ function movesOf(database: Database, pricer: Pricer, fromMs: number): {repricing
   return {repricing: sum.repricing(), moves}
 }
 
-function storedRates(database: Database): Map<number, Pick<Rate, 'key' | 'status'> & {vector: RateVector}> {
+function storedRates(database: Database): Map<number, Pick<Rate, 'key'> & CellRate> {
   const rows = database.allExact('SELECT * FROM rate')
-  return new Map(
-    rows.map((row) => {
-      const vector = {
-        input: exact(row['input']),
-        output: exact(row['output']),
-        cacheRead: exact(row['cache_read']),
-        cacheWrite5m: exact(row['cache_write_5m']),
-        cacheWrite1h: exact(row['cache_write_1h']),
-        webSearch: exact(row['web_search']),
-      }
-      const status = row['status'] === 'priced' || row['status'] === 'estimated' ? row['status'] : 'unpriced'
-      return [Number(exact(row['id'])), {key: text(row['key']), status, vector}]
-    }),
-  )
+  return new Map(rows.map((row) => [Number(exact(row['id'])), {key: text(row['key']), ...rateOf(row)}]))
 }
 
 /** Tells those who follow events that past calls have other prices than by the card of the time, or of the last repricing. */

@@ -6,7 +6,7 @@ import {exact, textOrNull, type Database, type Row} from '../database.ts'
 import {columnOf} from '../interned-tables.ts'
 import {SKILL_SEPARATOR} from '../interning.ts'
 import {filterSql} from './dimension-sql.ts'
-import {recordedRates} from './rates.ts'
+import {recordedRates, tokensOf} from './rates.ts'
 import {callSource, rollupSource, type SqlPart} from './source.ts'
 
 /** Which calls to group. */
@@ -71,13 +71,7 @@ function cellOf(row: Row, rates: ReadonlyMap<number, CellRate>): Cell {
     key: keyOf(row),
     rate,
     calls: exact(row['calls']),
-    tokens: {
-      input: exact(row['input']),
-      output: exact(row['output']),
-      cacheRead: exact(row['cache_read']),
-      cacheWrite5m: exact(row['cache_write_5m']),
-      cacheWrite1h: exact(row['cache_write_1h']),
-    },
+    tokens: tokensOf(row),
     webSearches: exact(row['web_searches']),
   }
 }

@@ -1,5 +1,6 @@
 import type {CellRate, Counts, CountsOf} from '../../../core/report/amounts.ts'
 import type {RecordedRate} from '../../../core/report/call-record.ts'
+import type {TokenSums} from '../../../core/tokens.ts'
 import {exact, text, textOrNull, type Database, type Row} from '../database.ts'
 
 /** All rates that calls have, by id: some dozens. */
@@ -30,18 +31,23 @@ export function recordedRates(database: Database): Map<number, RecordedRate> {
   )
 }
 
-function rateOf(row: Row): CellRate {
+/** A rate in a row that was read exactly. */
+export function rateOf(row: Row): CellRate {
   const status = text(row['status'])
   return {
     status: status === 'priced' || status === 'estimated' ? status : 'unpriced',
-    vector: {
-      input: exact(row['input']),
-      output: exact(row['output']),
-      cacheRead: exact(row['cache_read']),
-      cacheWrite5m: exact(row['cache_write_5m']),
-      cacheWrite1h: exact(row['cache_write_1h']),
-      webSearch: exact(row['web_search']),
-    },
+    vector: {...tokensOf(row), webSearch: exact(row['web_search'])},
+  }
+}
+
+/** What stands in a row's columns of the five token classes, read exactly: tokens, or prices of one. */
+export function tokensOf(row: Row): TokenSums {
+  return {
+    input: exact(row['input']),
+    output: exact(row['output']),
+    cacheRead: exact(row['cache_read']),
+    cacheWrite5m: exact(row['cache_write_5m']),
+    cacheWrite1h: exact(row['cache_write_1h']),
   }
 }
 
@@ -49,13 +55,7 @@ function rateOf(row: Row): CellRate {
 export function countsOf(row: Row): Counts {
   return {
     calls: exact(row['calls']),
-    tokens: {
-      input: exact(row['input']),
-      output: exact(row['output']),
-      cacheRead: exact(row['cache_read']),
-      cacheWrite5m: exact(row['cache_write_5m']),
-      cacheWrite1h: exact(row['cache_write_1h']),
-    },
+    tokens: tokensOf(row),
     webSearches: exact(row['web_searches']),
     lowerBoundCalls: exact(row['lower_bound_calls']),
     missingOutputTokens: exact(row['missing_output']),
