@@ -17,6 +17,13 @@ export interface Failure {
 export function failureOf(error: unknown): Failure {
   if (error instanceof PechError) return {code: error.code, message: error.message, hint: error.hint}
   if (!(error instanceof Error)) return {code: 'INTERNAL', message: String(error), hint: undefined}
+  if (isBeyondIntegers(error)) {
+    return {
+      code: 'TOKENS_BEYOND_COUNTING',
+      message: 'the logs name more tokens than can be added up: over 9 × 10^18 together',
+      hint: 'no real log counts so many: a transcript with counts of 15 digits or more is damaged or made up; move it away',
+    }
+  }
   if (isUsage(error)) {
     return {code: 'USAGE', message: plainSentence(error.message), hint: 'see `pech help`'}
   }
@@ -39,6 +46,14 @@ export function failureAsText({message, hint}: Failure, color = false): string {
 /** The object on stdout under `--json`. */
 export function failureAsJson({code, message, hint}: Failure): object {
   return {schema: 'pech/error@1', error: {code, message, hint: hint ?? null}}
+}
+
+/** What SQLite says of a sum that its 64 bits cannot hold, on reading and on writing. */
+function isBeyondIntegers({message}: Error): boolean {
+  return (
+    message === 'integer overflow' ||
+    /^cannot store REAL value in INTEGER|^BigInt value is too large to bind/.test(message)
+  )
 }
 
 /** oclif marks every error of its parser with `oclif`. */

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {failureOf} from '../../../src/cli/failure.ts'
 import type {Dimension} from '../../../src/core/attribution/dimension.ts'
 import {logPlace} from '../../../src/core/log/log-place.ts'
 import {readLine} from '../../../src/core/log/read-line.ts'
@@ -35,7 +36,7 @@ function groups(database: Database, by: readonly Dimension[], keepFrom: number, 
 }
 
 /** Posts calls of one file, given as id, day of November and tools. */
-function post(ledger: Ledger, calls: readonly (readonly [string, number, string[], object?])[]): void {
+function post(ledger: Ledger, calls: readonly (readonly [string, number, readonly string[], object?])[]): void {
   const collector = new BatchCollector()
   const context = startContext(false)
   calls.forEach(([id, day, tools, usage = {input_tokens: 7, output_tokens: 5}], index) => {
@@ -155,6 +156,20 @@ test('a day with a call beyond what SQL can price is never kept, and counted exa
   expect(found).toEqual(groups(ledger.database, ['tool'], NEVER, NOVEMBER))
   expect(found.groups.reduce((sum, {tokens}) => sum + tokens.output, 0n)).toBe(2n * (2n ** 53n + 4n))
   expect(keptDaysOf(ledger.database)).toEqual([])
+})
+
+test('more tokens than SQL can add up are added up exactly; where the ledger itself cannot hold a sum, that is said', () => {
+  const most = {output_tokens: Number.MAX_SAFE_INTEGER}
+  const calls = (count: number, day: number) =>
+    Array.from({length: count}, (_, index) => [`${day}-${index}`, day, ['Read'], most] as const)
+  const ledger = openTestLedger()
+  post(ledger, [...calls(600, 3), ...calls(600, 9)])
+  for (const by of ['model', 'prompt', 'tool'] as const) {
+    const {whole} = groupCalls(ledger.database, {bounds: EVER, by: [by], filters: [], timezone: 'UTC', monthStart: 1})
+    expect(whole.amounts.totals(0, [], []).tokens.output).toBe(1200n * (2n ** 53n - 1n))
+  }
+  const tooMany = () => post(openTestLedger(), calls(1200, 3))
+  expect(tooMany).toThrow(expect.toSatisfy((error: unknown) => failureOf(error).code === 'TOKENS_BEYOND_COUNTING'))
 })
 
 test('while another process writes, calls are read one by one and nothing waits', () => {

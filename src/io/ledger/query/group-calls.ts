@@ -6,7 +6,16 @@ import {dimensionReaders, filterSql} from './dimension-sql.ts'
 import {expandSplitCalls} from './expand-calls.ts'
 import {GroupTable} from './group-table.ts'
 import {nameGroups} from './name-groups.ts'
-import {addWhole, groupedSql, isByPrompt, needsAttribution, rateOf, sourceOf, type QueryPlan} from './query-plan.ts'
+import {
+  addWhole,
+  groupedSql,
+  isByPrompt,
+  needsAttribution,
+  rateOf,
+  sourceOf,
+  summed,
+  type QueryPlan,
+} from './query-plan.ts'
 import {cellRates, countsOf} from './rates.ts'
 import {SUM_COLUMNS} from './source.ts'
 import {addToolShares} from './tool-shares.ts'
@@ -55,7 +64,9 @@ function addOrphans(plan: QueryPlan): void {
   if (needsAttribution(plan)) return
   const bare = {...plan, involved: new Set<Dimension>(), readers: []}
   const source = sourceOf(bare)
-  const sums = SUM_COLUMNS.map((name) => `sum(s.${name}) AS ${name}`)
-  const {sql, values} = groupedSql(bare, source, sums, 'a.orphan = 1')
-  for (const row of plan.database.allExact(sql, ...values)) plan.groups.addOrphans(countsOf(row), rateOf(plan, row))
+  const rows = summed((sumOf) => {
+    const {sql, values} = groupedSql(bare, source, SUM_COLUMNS, sumOf, 'a.orphan = 1')
+    return plan.database.allExact(sql, ...values)
+  })
+  for (const row of rows) plan.groups.addOrphans(countsOf(row), rateOf(plan, row))
 }

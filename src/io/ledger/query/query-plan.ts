@@ -55,10 +55,12 @@ export function isByPrompt({query, involved}: Pick<QueryPlan, 'query' | 'involve
 export function addWhole(plan: QueryPlan, condition: string): void {
   const {groups, readers} = plan
   const source = sourceOf(plan)
-  const sums = SUM_COLUMNS.map((name) => `sum(s.${name}) AS ${name}`)
   const seen = isByPrompt(plan) ? new Set<unknown>([null]) : null
-  const {sql, values} = groupedSql(plan, source, sums, condition, seen === null ? '0' : 's.prompt')
-  for (const row of listsOf(plan.database, sql, values)) {
+  const rows = summed((sumOf) => {
+    const {sql, values} = groupedSql(plan, source, SUM_COLUMNS, sumOf, condition, seen === null ? '0' : 's.prompt')
+    return listsOf(plan.database, sql, values)
+  })
+  for (const row of rows) {
     const key = readers.map(({valueOf}, index) => valueOf(row[index]))
     const rate = rateWithId(plan, Number(row[readers.length]))
     groups.add(key, countsIn(row, readers.length + 3), rate, Number(row[readers.length + 1]) === 1)
@@ -79,23 +81,35 @@ function listsOf(database: Database, sql: string, values: SqlPart['values']): un
   }
 }
 
-/** A query that groups by keys, rate and orphanhood. Each sum ends in `AS <column>`. */
+/** How a query adds up a column: null, where it gives each row by itself. */
+export type SumOf = ((column: string) => string) | null
+
+/** Asks for sums; where one is beyond SQL's integers, for the rows one by one. */
+export function summed<Rows>(ask: (sumOf: SumOf) => Rows): Rows {
+  try {
+    return ask((column) => `sum(${column})`)
+  } catch (error) {
+    if (!(error instanceof Error) || error.message !== 'integer overflow') throw error
+    return ask(null)
+  }
+}
+
+/** A query that groups by keys, rate and orphanhood, and adds up columns of `s`. */
 export function groupedSql(
   plan: QueryPlan,
   source: SqlPart,
   sums: readonly string[],
+  sumOf: SumOf,
   condition: string,
   furtherKey = '0',
 ): SqlPart {
   const orphan = needsAttribution(plan) ? 'a.orphan' : '0'
-  const columns = ['s.rate AS rate', `${orphan} AS orphan`, `${furtherKey} AS further`, ...sums]
+  const amounts = sums.map((name) => `${sumOf === null ? `s.${name}` : sumOf(`s.${name}`)} AS ${name}`)
+  const columns = ['s.rate AS rate', `${orphan} AS orphan`, `${furtherKey} AS further`, ...amounts]
   const groups = [...plan.readers.map((_, index) => `i${index}`), 'rate', 'orphan', 'further'].join(', ')
+  const grouping = sumOf === null ? '' : `GROUP BY ${groups}`
   return {
-    sql: namedSql(
-      plan.readers,
-      columns,
-      (selected) => `SELECT ${selected} ${source.sql} AND ${condition} GROUP BY ${groups}`,
-    ),
+    sql: namedSql(plan.readers, columns, (selected) => `SELECT ${selected} ${source.sql} AND ${condition} ${grouping}`),
     values: source.values,
   }
 }

@@ -1,7 +1,7 @@
 import type {CostByClass} from '../../../core/rates/rate.ts'
 import {exact} from '../database.ts'
 import {expandSplitCalls} from './expand-calls.ts'
-import {groupedSql, rateOf, sourceOf, valuesOf, type QueryPlan} from './query-plan.ts'
+import {groupedSql, rateOf, sourceOf, summed, valuesOf, type QueryPlan} from './query-plan.ts'
 import {countsOf} from './rates.ts'
 import {isBigSql, SHARE_COSTS} from './share-rows.ts'
 import {SUM_COLUMNS} from './source.ts'
@@ -18,9 +18,18 @@ export function addToolShares(plan: QueryPlan, condition: string): void {
 /** Sums the shares of all calls; a call without tools, or with one, is one whole share. */
 function addShares(plan: QueryPlan, condition: string): void {
   const {database, groups} = plan
-  const sums = [...SUM_COLUMNS, ...SHARE_COSTS].map((name) => `sum(s.${name}) AS ${name}`)
-  const {sql, values} = groupedSql(plan, sourceOf(plan), sums, condition, 's.split')
-  for (const row of database.allExact(sql, ...values)) {
+  const rows = summed((sumOf) => {
+    const {sql, values} = groupedSql(
+      plan,
+      sourceOf(plan),
+      [...SUM_COLUMNS, ...SHARE_COSTS],
+      sumOf,
+      condition,
+      's.split',
+    )
+    return database.allExact(sql, ...values)
+  })
+  for (const row of rows) {
     const isSplit = row['further'] === 1n
     // money is tokens × rate but for calls that are split
     const cost = isSplit ? costFrom(SHARE_COSTS.map((name) => exact(row[name]))) : undefined
