@@ -138,12 +138,32 @@ function sortRows(rows: readonly ReportRow[], {sort, by, top}: ReportRequest): R
   }
   const isByTime = by.length > 0 && TIME_ORDER.has(by[0]!)
   if (sort === 'key' || (sort === null && isByTime && top === null)) return rows.toSorted(byKey)
-  const weightOf = ({totals}: ReportRow) =>
-    sort === 'calls' ? totals.calls : sort === 'tokens' ? tokensOf(totals) : spentOf(totals)
+  const weightOf = ({totals}: ReportRow): Weight => {
+    if (sort === 'calls') return [comparable(totals.calls), 0]
+    return sort === 'tokens' ? [comparable(tokensOf(totals)), 0] : costWeight(totals)
+  }
   return rows
-    .map((row) => ({row, weight: comparable(weightOf(row))}))
-    .sort((a, b) => (a.weight > b.weight ? -1 : a.weight < b.weight ? 1 : byKey(a.row, b.row)))
+    .map((row) => ({row, weight: weightOf(row)}))
+    .sort((a, b) => heaviestFirst(a.weight, b.weight) || byKey(a.row, b.row))
     .map(({row}) => row)
+}
+
+/** What rows are ordered by, and what those that are equal in it. */
+type Weight = readonly [number | bigint, number | bigint]
+
+/** The cost as `usd` and shares know it: what is only estimated is in neither, and orders those that cost the same. */
+function costWeight({costPicodollars, estimated}: Totals): Weight {
+  return [comparable(costPicodollars), comparable(estimated.costPicodollars)]
+}
+
+/** Orders by cost, the dearest first. */
+export function dearestFirst(a: Totals, b: Totals): number {
+  return heaviestFirst(costWeight(a), costWeight(b))
+}
+
+function heaviestFirst([a, a2]: Weight, [b, b2]: Weight): number {
+  if (a !== b) return a > b ? -1 : 1
+  return a2 > b2 ? -1 : a2 < b2 ? 1 : 0
 }
 
 /** Numbers compare faster, and those that are exact compare with bigint. */
@@ -164,11 +184,6 @@ function withTitles(ledger: LedgerPort, rows: readonly ReportRow[]): ReportRow[]
 
 function tokensOf({tokens}: Totals): bigint {
   return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h
-}
-
-/** Money as sorting and budgets see it: with the estimate for what has no price. */
-export function spentOf({costPicodollars, estimated}: Totals): bigint {
-  return costPicodollars + estimated.costPicodollars
 }
 
 /** A part of the whole, 0…1; null when there is no whole. */

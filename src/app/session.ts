@@ -6,7 +6,7 @@ import type {Period} from '../core/time/period.ts'
 import {findSession, noSession} from './find-session.ts'
 import type {LedgerPort} from './ports.ts'
 import {withUnpriced} from './unpriced-problem.ts'
-import {callFacts, callTotals, shareOf, spentOf, totalsOf} from './report.ts'
+import {callFacts, callTotals, dearestFirst, shareOf, totalsOf} from './report.ts'
 
 /** Which session to show. */
 export interface SessionRequest {
@@ -37,7 +37,7 @@ export function showSession(
   const {whole} = ledger.group({bounds: EVER, by: [], filters, timezone: request.timezone, monthStart: 1})
   const totals = totalsOf(whole)
   const priced = calls.map((call) => ({call, totals: callTotals(call)}))
-  const dearest = [...priced].sort((a, b) => compareSpent(b.totals, a.totals) || compareTime(a.call, b.call))
+  const dearest = [...priced].sort((a, b) => dearestFirst(a.totals, b.totals) || compareTime(a.call, b.call))
   const shown = dearest.slice(0, request.top)
   return {
     generatedAtMs: request.nowMs,
@@ -144,11 +144,6 @@ function addTo(part: Part, {costPicodollars, estimated, unpriced}: Totals): void
   part.costPicodollars += costPicodollars
   part.estimatedPicodollars += estimated.costPicodollars
   part.unpricedCalls += unpriced.calls
-}
-
-function compareSpent(a: Totals, b: Totals): number {
-  const [left, right] = [spentOf(a), spentOf(b)]
-  return left < right ? -1 : left > right ? 1 : 0
 }
 
 function compareTime(a: CallRecord, b: CallRecord): number {
