@@ -8,6 +8,7 @@ import {loadBuiltInCard} from '../io/rate-card/load-rate-card.ts'
 import {locate} from '../io/locate.ts'
 import {callLine} from '../render/call-line.ts'
 import {seedRow} from '../render/seed-row.ts'
+import {visible} from '../render/visible.ts'
 import type {Composition} from './composition.ts'
 import type {Scope} from './scope.ts'
 
@@ -17,7 +18,10 @@ export function* catLedger(ledger: LedgerPort, {period, filters}: Scope, seedFor
   for (const call of ledger.calls({bounds: period, filters: namedSessions(ledger, filters)})) yield line(call)
 }
 
-/** Lines for the calls of log files, in order of time: plumbing, so neither configuration nor ledger has a say. */
+/**
+ * Lines for the calls of log files, in order of time: plumbing, so neither configuration nor ledger has a say. That there are
+ * none is said on stderr.
+ */
 export function* catLog(ports: Composition, paths: readonly string[]): Generator<string> {
   if (paths.length === 0) throw new PechError('USAGE', 'no file given', 'give transcripts, or folders of them')
   const inForce = loadBuiltInCard()
@@ -36,5 +40,8 @@ export function* catLog(ports: Composition, paths: readonly string[]): Generator
     },
   })
   access.ingest({paths})
+  if (access.reader.isEmpty() && !ports.settings.quiet) {
+    process.stderr.write(`pech: no calls in ${paths.map(visible).join(', ')}\n`)
+  }
   for (const call of access.reader.calls({bounds: {fromMs: null, toMs: null}, filters: []})) yield callLine(call)
 }

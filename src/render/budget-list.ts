@@ -4,7 +4,7 @@ import {type Column, fixedColumn, nameColumn} from './column.ts'
 import {settingsFindingPlace, settingsFindingText} from './config-finding.ts'
 import {glyphsFor} from './glyphs.ts'
 import {formatMoney} from './money.ts'
-import {formatMoment} from './moment.ts'
+import {shownMoment} from './moment.ts'
 import {shortPath} from './names.ts'
 import type {RenderOptions} from './options.ts'
 import {ruleAsJson} from './plain-gate.ts'
@@ -35,7 +35,7 @@ function columnsOf({budgets, timezone, generatedAtMs}: BudgetList, options: Rend
     nameColumn(header, priority, budgets.map(cell).map(visible), glyphs, {minWidth, cut: 'end'})
   // by its name a budget of each arm, project, … is found in the file; another one also by what it is called here
   const isNameNeeded = budgets.some(({judged}) => judged.rule.each !== null)
-  const moment = (atMs: number) => momentOf(atMs, timezone, atMs - generatedAtMs < 2 * DAY_MS)
+  const moment = (atMs: number) => momentOf(atMs, generatedAtMs, {timezone, columns: options.columns})
   return [
     name('budget', 0, ({judged}) => budgetLabel(judged.rule, judged.key), 32),
     absoluteBar(
@@ -58,9 +58,14 @@ function columnsOf({budgets, timezone, generatedAtMs}: BudgetList, options: Rend
 }
 
 /** A day, with the time where that says something: soon, and not at midnight. */
-function momentOf(atMs: number, timezone: string, isSoon: boolean): string {
-  const moment = formatMoment(atMs, timezone)
-  return isSoon && !moment.endsWith(' 00:00') ? moment : moment.slice(0, 10)
+function momentOf(
+  atMs: number,
+  nowMs: number,
+  zone: {readonly timezone: string; readonly columns: number | undefined},
+): string {
+  const moment = shownMoment(atMs, nowMs, zone)
+  const isSoon = atMs - nowMs < 2 * DAY_MS
+  return isSoon && !moment.endsWith(' 00:00') ? moment : moment.slice(0, moment.indexOf(' '))
 }
 
 /** How much of each limit is used: a full bar is a limit that is reached. */

@@ -41,11 +41,12 @@ test.each([60, 80, 120, 200])('the list and the check fit %i columns', (columns)
   }
 })
 
-test('off a terminal no name is cut, and soon is said to the minute', () => {
+test('with room no name is cut, and soon is said to the minute: on a terminal as of now', () => {
   const text = budgetListAsText(listOf('acme'), {...options, columns: 200})
   expect(text).toContain('project "**/shop", branch "main" or "release/*" this month')
   expect(text).toMatch(/arm "client-x" this month \(client x\) .* \$0\.00 .* 0% .*hard_stop .*2026-12-01/)
-  expect(text).toMatch(/2026-11-20 18:00/)
+  expect(text).toMatch(/ today 18:00/)
+  expect(budgetListAsText(listOf('acme'), options)).toMatch(/ 2026-11-20 18:00/)
   expect(text).toMatch(/ 2026-11-23 /)
   expect(text).toMatch(/skill "wixie:\*" in the last 5h .* now /)
   expect(text).toContain('at the pace of the window so far')
