@@ -25,9 +25,6 @@ export interface Column {
 /** Where a name loses the least. */
 const CUTS = {start: cutStart, middle: cutMiddle, end: cutEnd} as const
 
-/** Beyond this, a column off a terminal is no longer filled up with spaces. */
-const WIDEST = 100
-
 /** A column of numbers or short words, which are never cut. `cells` are safe to show. */
 export function fixedColumn(
   header: string,
@@ -48,8 +45,7 @@ export function nameColumn(
   {ellipsis}: Glyphs,
   {minWidth, cut = 'middle'}: {readonly minWidth: number; readonly cut?: keyof typeof CUTS},
 ): Column {
-  const {width, isNarrow} = widest(header, cells)
-  const maxWidth = Math.min(WIDEST, width)
+  const {width: maxWidth, isNarrow} = widest(header, cells)
   const shorten = CUTS[cut]
   const cell = (row: number, width: number): string => {
     const name = cells[row] ?? ''

@@ -11,6 +11,9 @@ export interface FittedColumn {
   readonly whole: boolean
 }
 
+/** Beyond this, a column off a terminal is no longer filled up with spaces. */
+const WIDEST_FILLED = 100
+
 /** What a terminal has when nobody says. */
 const USUAL_COLUMNS = 80
 
@@ -43,7 +46,8 @@ export function fitColumns(columns: readonly Column[], screen: number | undefine
   )
   if (screen !== undefined) return chosen.map((column, index) => ({column, width: widths[index] ?? 0, whole: false}))
   return chosen.map((column, index) => {
-    return {column, width: column.whole ? column.maxWidth : (widths[index] ?? 0), whole: column.whole}
+    const width = column.whole ? Math.min(WIDEST_FILLED, column.maxWidth) : (widths[index] ?? 0)
+    return {column, width, whole: column.whole}
   })
 }
 
