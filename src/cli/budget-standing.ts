@@ -1,6 +1,7 @@
 import {join} from 'node:path'
 import {listBudgets} from '../app/budget/list-budgets.ts'
 import type {BudgetList} from '../core/budget/budget-list.ts'
+import {bookReader} from '../io/ledger/spent-book.ts'
 import {LedgerGate} from '../io/budgets/open-gate.ts'
 import type {Database} from '../io/ledger/database.ts'
 import type {Composition} from './composition.ts'
@@ -15,6 +16,7 @@ export function budgetStanding(ports: Composition, database: Database): BudgetLi
 export function ledgerGate(ports: Composition, database: Database): LedgerGate & {readonly timezone: string} {
   const gate = new LedgerGate({
     database,
+    readBook: bookReader(database),
     paths: ports.paths,
     loaded: ports.config,
     home: ports.surroundings.home,

@@ -4,7 +4,7 @@ import {parseBudgets} from '../../core/budget/parse-budgets.ts'
 import {readSettingsText} from '../config/read-settings-text.ts'
 import {readYaml} from '../config/read-yaml.ts'
 import type {Database} from '../ledger/database.ts'
-import {readBook, type Book} from '../ledger/spent-book.ts'
+import {bookReader, type Book} from '../ledger/spent-book.ts'
 import {rebuildSpent} from '../ledger/spent-rebuild.ts'
 import type {WindowSettings} from '../ledger/spent-windows.ts'
 
@@ -22,17 +22,23 @@ export function budgetsPath(path: string): string {
  * anew, only when the file, the time zone or the start of months has changed.
  *
  * @param path - The budgets file.
+ * @param read - Reads the book in the ledger.
  */
-export function followBudgets(database: Database, path: string, settings: WindowSettings): Book {
+export function followBudgets(
+  database: Database,
+  path: string,
+  settings: WindowSettings,
+  read: () => Book | null = bookReader(database),
+): Book {
   const file = readSettingsText(budgetsPath(path))
   // the text itself: comparing two texts takes no time, and hashing one does
   const source = file.kind === 'read' ? `${BOOK_FORM}:${file.text}` : file.kind
-  const known = readBook(database)
+  const known = read()
   if (known !== null && isSame(known, source, settings)) return known
   if (known === null && file.kind === 'missing') return {source, settings, budgets: NO_BUDGETS, findings: []}
   const book = {source, settings, ...understood(file)}
   const followed = database.transaction(() => {
-    const meanwhile = readBook(database)
+    const meanwhile = read()
     if (meanwhile !== null && isSame(meanwhile, source, settings)) return meanwhile
     rebuildSpent(database, book)
     return book

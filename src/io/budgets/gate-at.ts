@@ -4,7 +4,7 @@ import {clockFrom} from '../clock.ts'
 import {loadConfig} from '../config/load-config.ts'
 import {homeFolder} from '../home-folder.ts'
 import {openLedger} from '../ledger/open-ledger.ts'
-import {readBook} from '../ledger/spent-book.ts'
+import {bookReader} from '../ledger/spent-book.ts'
 import {pechPaths} from '../paths.ts'
 import {liveInZone, machineZone} from '../zone.ts'
 import {LedgerGate} from './open-gate.ts'
@@ -32,14 +32,15 @@ export function gateAt({env, timezone, launcher}: GateAddress, wait: 'short' | '
     const loaded = loadConfig(paths)
     const zone = timezone ?? (env['PECH_TIMEZONE'] || loaded.config.timezone || machineZone(env))
     liveInZone(zone)
-    if (zone !== 'UTC' && readBook(database)?.settings.zone !== zone && !isTimeZone(zone)) {
+    const readBook = bookReader(database)
+    if (zone !== 'UTC' && readBook()?.settings.zone !== zone && !isTimeZone(zone)) {
       throw new PechError(
         'TIMEZONE_UNKNOWN',
         `no such time zone: ${zone}`,
         'give an IANA name such as Europe/Berlin or UTC',
       )
     }
-    return new LedgerGate({database, paths, loaded, home, zone, nowMs, launcher})
+    return new LedgerGate({database, readBook, paths, loaded, home, zone, nowMs, launcher})
   } catch (error) {
     database.close()
     throw error

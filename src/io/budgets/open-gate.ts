@@ -29,6 +29,8 @@ const LONG_LOG_BYTES = 1_000_000
 /** What a gate is opened on. */
 export interface GateSettings {
   readonly database: Database
+  /** Reads the book of budgets in the ledger. */
+  readonly readBook: () => Book | null
   readonly paths: Paths
   readonly loaded: LoadedConfig
   readonly home: string
@@ -70,9 +72,9 @@ export class LedgerGate implements Gate {
   }
 
   budgets(): Book {
-    const {paths, zone, loaded} = this.#settings
+    const {paths, zone, loaded, readBook} = this.#settings
     const settings = {zone, monthStart: loaded.config.monthStartDay}
-    this.#book ??= followBudgets(this.#database, paths.budgets, settings)
+    this.#book ??= followBudgets(this.#database, paths.budgets, settings, readBook)
     return this.#book
   }
 

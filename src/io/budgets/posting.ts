@@ -2,12 +2,14 @@ import type {LoadedConfig} from '../../core/config/loaded-config.ts'
 import {createPricer, type Pricer} from '../../core/rates/pricer.ts'
 import {rateCardAge} from '../../core/rates/rate-card-age.ts'
 import {attributionRules} from '../config/attribution-rules.ts'
-import {detectNewSpikes} from '../ledger/anomalies.ts'
+import {detectNewSpikes, spikesLately} from '../ledger/anomalies.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import type {Database} from '../ledger/database.ts'
 import {recordEvent} from '../ledger/events.ts'
 import {Ledger} from '../ledger/ledger.ts'
 import {learnFrom} from '../ledger/prior.ts'
+import type {Book} from '../ledger/spent-book.ts'
+import {keepSpent} from '../ledger/spent-listener.ts'
 import {spikeEvent} from '../ledger/spike-event.ts'
 import {locate} from '../locate.ts'
 import type {LogFile} from '../log-files/discover.ts'
@@ -19,6 +21,8 @@ import {liveInZone} from '../zone.ts'
 /** What posting from a hook works with. */
 export interface PostingPlace {
   readonly database: Database
+  /** Reads the book of budgets in the ledger. */
+  readonly readBook: () => Book | null
   readonly paths: Paths
   readonly loaded: LoadedConfig
   readonly home: string
@@ -56,8 +60,10 @@ export function reportSpikes(
   database: Database,
   scope: {readonly session: string; readonly nowMs: number; readonly dayFromMs: number},
 ): number {
+  const found = spikesLately(database, scope)
+  if (found.length === 0) return 0 // as nearly always: then nobody need wait for the ledger
   return database.transaction(() => {
-    const spikes = detectNewSpikes(database, scope)
+    const spikes = detectNewSpikes(database, scope, found)
     for (const spike of spikes) recordEvent(database, scope.nowMs, spikeEvent(database, spike))
     return spikes.length
   })
@@ -103,17 +109,13 @@ export function ageOfCard(
  * A hook posts by the rules that it finds, with empty fingerprints: what is stored already follows a change of them at
  * the next ingest.
  */
-function open({database, paths, loaded, home, zone}: PostingPlace): {ledger: Ledger; pricer: Pricer} {
+function open({database, readBook, paths, loaded, home, zone}: PostingPlace): {ledger: Ledger; pricer: Pricer} {
   liveInZone(zone)
   let made: Pricer | undefined
   const prices = (): Pricer => (made ??= createPricer(loadRateCard(paths).card))
   const pricer: Pricer = {price: (usage) => prices().price(usage), familyOf: (model) => prices().familyOf(model)}
-  const ledger = new Ledger(database, {
-    pricer,
-    cardFingerprint: '',
-    attribution: attributionRules(loaded.config, home, pricer).rules,
-    attributionFingerprint: '',
-    locate,
-  })
+  const attribution = attributionRules(loaded.config, home, pricer).rules
+  const rules = {pricer, cardFingerprint: '', attribution, attributionFingerprint: '', locate}
+  const ledger = new Ledger(database, rules, keepSpent(database, readBook))
   return {ledger, pricer}
 }

@@ -35,44 +35,65 @@ export interface NewSpike {
   readonly limitUsd: number
 }
 
+/** Whose calls to judge, and when. */
+export interface SpikeScope {
+  readonly session: string
+  readonly nowMs: number
+  /** Beginning of the day. */
+  readonly dayFromMs: number
+}
+
 /** How far back a hook looks for calls that it has not judged. */
 const LATELY_MS = 15 * 60_000
 
 /**
- * Judges a session's newest calls by the limits that {@link refreshSpikeLimits} has put down: one look-up per call, so that
- * a hook can afford it. Each call is reported once, of each key and day the first only; dismissed keys are not.
+ * Records the spikes that were found. Call within a transaction.
  *
- * @param dayFromMs - Beginning of the day.
+ * @returns What is to be reported: each call once, of each key and day the first only, and nothing of dismissed keys.
  */
 export function detectNewSpikes(
   database: Database,
-  {session, nowMs, dayFromMs}: {readonly session: string; readonly nowMs: number; readonly dayFromMs: number},
+  {session, nowMs, dayFromMs}: SpikeScope,
+  found: readonly NewSpike[] = spikesLately(database, {session, nowMs}),
 ): NewSpike[] {
+  return found.filter((spike) => report(database, spike, nowMs, dayFromMs))
+}
+
+/**
+ * Judges a session's newest calls by the limits that {@link refreshSpikeLimits} has put down. A hook must afford it: only
+ * calls above the lowest of all limits are looked at, and what calls share is looked up once.
+ */
+export function spikesLately(database: Database, {session, nowMs}: Omit<SpikeScope, 'dayFromMs'>): NewSpike[] {
   const rows = database.all(
     `SELECT call.identity, call.part, call.at_ms, call.attribution, ${CALL_USD} AS usd
     FROM evidence JOIN call ON call.evidence = evidence.id JOIN rate r ON r.id = call.rate
-    WHERE evidence.session = ? AND call.at_ms BETWEEN ? AND ? ORDER BY call.at_ms`,
+    WHERE evidence.session = ? AND call.at_ms BETWEEN ? AND ? AND usd > (SELECT min(limit_usd) FROM spike_limit)
+    ORDER BY call.at_ms`,
     session,
     nowMs - LATELY_MS,
     nowMs,
   )
+  const limits = new Map<number, SpikeLimit>()
   return rows.flatMap((row) => {
-    const [key] = keysOf(database, integer(row['attribution'])).keys
-    const limit = database.get('SELECT limit_usd, usual_usd FROM spike_limit WHERE key = ?', key)
+    const attribution = integer(row['attribution'])
+    let limit = limits.get(attribution)
+    if (limit === undefined) limits.set(attribution, (limit = limitOf(database, attribution)))
+    const {key, limitUsd, usualUsd} = limit
     const usd = Number(row['usd'])
-    const limitUsd = Number(limit?.['limit_usd'] ?? Infinity)
     if (usd <= limitUsd) return []
     const part = integer(row['part'])
-    const spike = {
-      id: part === 0 ? text(row['identity']) : `${text(row['identity'])}#${part}`,
-      key,
-      atMs: integer(row['at_ms']),
-      usd,
-      usualUsd: Number(limit?.['usual_usd']),
-      limitUsd,
-    }
-    return report(database, spike, nowMs, dayFromMs) ? [spike] : []
+    const id = part === 0 ? text(row['identity']) : `${text(row['identity'])}#${part}`
+    return [{id, key, atMs: integer(row['at_ms']), usd, usualUsd, limitUsd}]
   })
+}
+
+type SpikeLimit = Pick<NewSpike, 'key' | 'limitUsd' | 'usualUsd'>
+
+/** What calls of an attribution may cost: anything, where too little is known of its key. */
+function limitOf(database: Database, attribution: number): SpikeLimit {
+  const [key] = keysOf(database, attribution).keys
+  const row = database.get('SELECT limit_usd, usual_usd FROM spike_limit WHERE key = ?', key)
+  return {key, limitUsd: Number(row?.['limit_usd'] ?? Infinity), usualUsd: Number(row?.['usual_usd'] ?? 0)}
 }
 
 /** Records a spike. @returns Whether it is the first of its key and day, and not dismissed. */

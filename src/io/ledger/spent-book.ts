@@ -1,6 +1,6 @@
 import {budgetsFromJson, budgetsToJson, type Budgets} from '../../core/budget/budget.ts'
 import type {SettingsFinding} from '../../core/config/settings-finding.ts'
-import {text, type Database} from './database.ts'
+import {text, type Database, type Row} from './database.ts'
 import type {WindowSettings} from './spent-windows.ts'
 
 /** To be raised when amounts are counted otherwise than before, so that ledgers follow. */
@@ -17,8 +17,24 @@ export interface Book {
 
 /** The book in the ledger; null before there is one. */
 export function readBook(database: Database): Book | null {
-  const row = database.get('SELECT source, settings, budgets, findings FROM budget_book WHERE id = 1')
-  if (row === undefined) return null
+  return bookReader(database)()
+}
+
+/** Reads the book again and again: as long as the same stands there, it is parsed once. */
+export function bookReader(database: Database): () => Book | null {
+  let last: {readonly texts: readonly string[]; readonly book: Book | null} | undefined
+  return () => {
+    const row = database.get('SELECT source, settings, budgets, findings FROM budget_book WHERE id = 1')
+    if (row === undefined) return null
+    const texts = [text(row['source']), text(row['settings']), text(row['budgets']), text(row['findings'])]
+    if (last === undefined || texts.some((one, index) => one !== last?.texts[index])) {
+      last = {texts, book: bookOf(row)}
+    }
+    return last.book
+  }
+}
+
+function bookOf(row: Row): Book | null {
   const settings: WindowSettings & {version: number} = JSON.parse(text(row['settings']))
   if (settings.version !== BOOK_VERSION) return null
   const findings: SettingsFinding[] = JSON.parse(text(row['findings']))

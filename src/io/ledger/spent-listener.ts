@@ -4,7 +4,7 @@ import type {Database} from './database.ts'
 import type {ChangeListener} from './post-batch.ts'
 import {RowWriter} from './row-writer.ts'
 import {addSpent} from './spent-amount.ts'
-import {readBook} from './spent-book.ts'
+import {bookReader, type Book} from './spent-book.ts'
 import {shareOf, SpentEntries} from './spent-entries.ts'
 import {WindowNames} from './spent-windows.ts'
 
@@ -13,11 +13,13 @@ const SEPARATOR = '\u001F'
 /**
  * Keeps what is spent of each budget in step with the calls, within the transaction that posts them. Which budgets there
  * are, the ledger itself says; without any there is nothing to do but to note who called last.
+ *
+ * @param read - Reads the book of budgets.
  */
-export function keepSpent(database: Database): ChangeListener {
+export function keepSpent(database: Database, read: () => Book | null = bookReader(database)): ChangeListener {
   return (changes) => {
     keepLatest(database, changes)
-    const book = readBook(database)
+    const book = read()
     if (book === null || book.budgets.rules.length === 0) return
     const sum = new SpentSum(
       new SpentEntries(database, book.budgets),
