@@ -20,8 +20,10 @@ export interface LogPlace {
  * @param firstPath - The path under which it was first seen, if it was renamed since.
  */
 export function logPlace(path: string, firstPath: string = path): LogPlace {
-  const parts = path.split(/[/\\]/)
-  const name = parts.at(-1)!.replace(/\.jsonl$/, '')
+  // plain text functions: a hook would spend longer on compiling a regular expression than on all the rest
+  const parts = path.replaceAll('\\', '/').split('/')
+  const last = parts.at(-1)!
+  const name = last.endsWith('.jsonl') ? last.slice(0, -'.jsonl'.length) : last
   const subagents = parts.lastIndexOf('subagents', -2)
   const agentId = name.startsWith('agent-') ? name.slice('agent-'.length) : null
   const inSession = subagents > 0 ? nonEmptyString(parts[subagents - 1]) : null

@@ -1,4 +1,3 @@
-import {createRequire} from 'node:module'
 import type * as Yaml from 'yaml'
 
 /**
@@ -6,5 +5,10 @@ import type * as Yaml from 'yaml'
  * `import()` cannot do. In the bundles it is a file of its own; there `require` exists.
  */
 export function loadYaml(): typeof Yaml {
-  return typeof require === 'undefined' ? createRequire(import.meta.url)('yaml') : require('yaml')
+  return typeof require === 'undefined' ? requireHere()('yaml') : require('yaml')
+}
+
+/** Outside of bundles; loading `node:module` would cost each hook half a millisecond. */
+function requireHere(): NodeJS.Require {
+  return process.getBuiltinModule('node:module').createRequire(import.meta.url)
 }

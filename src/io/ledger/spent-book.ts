@@ -15,12 +15,7 @@ export interface Book {
   readonly findings: readonly SettingsFinding[]
 }
 
-/** The book in the ledger; null before there is one. */
-export function readBook(database: Database): Book | null {
-  return bookReader(database)()
-}
-
-/** Reads the book again and again: as long as the same stands there, it is parsed once. */
+/** Reads the book in the ledger, null before there is one, again and again: as long as the same stands there, it is parsed once. */
 export function bookReader(database: Database): () => Book | null {
   let last: {readonly texts: readonly string[]; readonly book: Book | null} | undefined
   return () => {

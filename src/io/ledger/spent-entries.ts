@@ -36,6 +36,8 @@ interface Applied {
 export class SpentEntries {
   readonly #database: Database
   readonly #rules: readonly Applied[]
+  readonly #byCall: readonly Applied[]
+  readonly #byAttribution: readonly Applied[]
   readonly #facts = new Map<number, BudgetFacts>()
   readonly #shares = new Map<number, readonly RuleShare[]>()
   readonly #rates = new Map<number, CellRate>()
@@ -46,35 +48,33 @@ export class SpentEntries {
       const byCall = uses(rule, 'tool') || uses(rule, 'mcpServer') || uses(rule, 'prompt')
       return {rule: index, matches: compileBudgetMatch(rule), byCall, bySkill: uses(rule, 'skill')}
     })
+    this.#byCall = this.#rules.filter(({byCall}) => byCall)
+    this.#byAttribution = this.#rules.filter(({byCall}) => !byCall)
   }
 
   /** Which calls must be looked at one by one, beside the rollup: all, those with several skills, or none. */
   get needed(): 'all' | 'several skills' | 'none' {
-    if (this.#rules.some(({byCall}) => byCall)) return 'all'
+    if (this.#byCall.length > 0) return 'all'
     return this.#rules.some(({bySkill}) => bySkill) ? 'several skills' : 'none'
   }
 
   /** All shares of one call. */
   ofCall(entry: SpentEntry): readonly RuleShare[] {
     const shared = this.ofCell(entry.attribution, 'all')
-    const byCall = this.#rules.filter((rule) => rule.byCall)
-    if (byCall.length === 0) return shared
+    if (this.#byCall.length === 0) return shared
     const facts: BudgetFacts = {
       ...this.facts(entry.attribution),
       tool: entry.tools,
       prompt: entry.prompt === null ? null : this.#prompt(entry.prompt),
     }
-    return [...shared, ...sharesOf(byCall, facts)]
+    return [...shared, ...sharesOf(this.#byCall, facts)]
   }
 
   /** Shares of rules that need nothing but the attribution; of those by skill only where the call is not split by it. */
   ofCell(attribution: number, which: 'all' | 'whole'): readonly RuleShare[] {
     let shares = this.#shares.get(attribution)
     if (shares === undefined) {
-      shares = sharesOf(
-        this.#rules.filter((rule) => !rule.byCall),
-        this.facts(attribution),
-      )
+      shares = sharesOf(this.#byAttribution, this.facts(attribution))
       this.#shares.set(attribution, shares)
     }
     return which === 'all' ? shares : shares.filter(({share}) => share.of === 1)
@@ -82,7 +82,7 @@ export class SpentEntries {
 
   /** Shares that {@link ofCell} leaves out when asked for whole ones. */
   beyondCell(entry: SpentEntry): readonly RuleShare[] {
-    const byCall = new Set(this.#rules.filter((rule) => rule.byCall).map(({rule}) => rule))
+    const byCall = new Set(this.#byCall.map(({rule}) => rule))
     return this.ofCall(entry).filter(({rule, share}) => byCall.has(rule) || share.of > 1)
   }
 

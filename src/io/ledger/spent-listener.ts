@@ -1,4 +1,5 @@
 import type {ToolUse} from '../../core/log/copy.ts'
+import {bucketOf} from '../../core/report/bucket.ts'
 import type {CallChange, CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
 import type {ChangeListener} from './post-batch.ts'
@@ -26,12 +27,28 @@ export function keepSpent(database: Database, read: () => Book | null = bookRead
       new WindowNames(book.settings),
       book.budgets.rules,
     )
-    for (const {before, after, toolsBefore, toolsAfter} of changes) {
+    for (const change of changes) {
+      const {before, after, toolsBefore, toolsAfter} = change
+      if (isSameMoney(change)) continue
       if (before !== null) sum.addCall(before, toolsBefore, -1)
       if (after !== null) sum.addCall(after, toolsAfter, 1)
     }
     sum.write(database)
   }
+}
+
+/** Whether only something else of a call has changed. */
+function isSameMoney({before, after, toolsBefore, toolsAfter}: CallChange): boolean {
+  return (
+    before !== null &&
+    after !== null &&
+    before.usage === after.usage &&
+    before.attribution === after.attribution &&
+    before.rate === after.rate &&
+    before.prompt === after.prompt &&
+    before.atMs === after.atMs &&
+    toolsBefore === toolsAfter
+  )
 }
 
 interface Delta {
@@ -42,6 +59,16 @@ interface Delta {
   unpricedCalls: number
   session: string | null
   atMs: number | null
+}
+
+/** Calls that are added as one. */
+interface Group {
+  readonly shares: ReturnType<SpentEntries['ofCall']>
+  readonly attribution: number
+  /** When the last of them was. */
+  atMs: number | null
+  picodollars: bigint
+  unpricedCalls: number
 }
 
 const TOUCH = `
@@ -55,6 +82,8 @@ export class SpentSum {
   readonly #names: WindowNames
   readonly #rules: readonly {readonly window: Parameters<WindowNames['of']>[0]}[]
   readonly #deltas = new Map<string, Delta>()
+  readonly #isByCall: boolean
+  readonly #groups = new Map<string, Group>()
 
   constructor(
     entries: SpentEntries,
@@ -62,6 +91,7 @@ export class SpentSum {
     rules: readonly {readonly window: Parameters<WindowNames['of']>[0]}[],
   ) {
     this.#entries = entries
+    this.#isByCall = entries.needed === 'all'
     this.#names = names
     this.#rules = rules
   }
@@ -72,7 +102,25 @@ export class SpentSum {
     const shares = this.#entries.ofCall({attribution, rate, prompt, tools: tools.map(({name}) => name)})
     if (shares.length === 0) return
     const {picodollars, unpriced} = this.#entries.cost(rate, usage)
-    this.add(shares, {attribution, atMs}, picodollars * BigInt(sign), unpriced ? sign : 0)
+    const money = picodollars * BigInt(sign)
+    if (this.#isByCall || shares.some(({share}) => share.of > 1)) {
+      return this.add(shares, {attribution, atMs}, money, unpriced ? sign : 0)
+    }
+    const group = this.#group(shares, attribution, atMs)
+    group.picodollars += money
+    group.unpricedCalls += unpriced ? sign : 0
+    if (atMs !== null && atMs > group.atMs!) group.atMs = atMs
+  }
+
+  /** Calls of one attribution and quarter of an hour fall under the same rules and windows: they are added as one. */
+  #group(shares: Group['shares'], attribution: number, atMs: number | null): Group {
+    const name = `${attribution} ${atMs === null ? '' : bucketOf(atMs)}`
+    let group = this.#groups.get(name)
+    if (group === undefined) {
+      group = {shares, attribution, atMs, picodollars: 0n, unpricedCalls: 0}
+      this.#groups.set(name, group)
+    }
+    return group
   }
 
   /** Adds money to the windows of its shares. */
@@ -101,6 +149,10 @@ export class SpentSum {
 
   /** Writes all changes; each is noted, since a threshold may have been passed. */
   write(database: Database): void {
+    for (const {shares, attribution, atMs, picodollars, unpricedCalls} of this.#groups.values()) {
+      this.add(shares, {attribution, atMs}, picodollars, unpricedCalls)
+    }
+    this.#groups.clear()
     for (const {rule, key, window, picodollars, unpricedCalls, session, atMs} of this.#deltas.values()) {
       if (picodollars === 0n && unpricedCalls === 0) continue
       addSpent(database, rule, key, window, {picodollars, unpricedCalls})

@@ -2,7 +2,7 @@ import {type CacheUse, LIFETIME_1H_MS, unreadWrites, type UnreadWrites} from '..
 import type {CallState, Evidence} from '../../core/log/copy.ts'
 import type {CallChange, CallRow} from './call-row.ts'
 import {findRow, storedEvidence} from './call-row.ts'
-import {integer, type Database} from './database.ts'
+import {integer, text, type Database} from './database.ts'
 import type {Interning} from './interning.ts'
 
 /** Calls of one session and agent, by their place in the batch. */
@@ -86,26 +86,38 @@ function judge(calls: readonly CallState[], places: number[], unread: (UnreadWri
  */
 export function refreshUnreadWrites(database: Database, changes: readonly CallChange[]): CallChange[] {
   const further: CallChange[] = []
+  const written = rowsOf(changes)
   for (const stream of touchedStreams(database, changes)) {
     const {fromMs, toMs} = stream
     const uses = usesOfStream(database, stream)
     const unread = unreadWrites(uses)
-    uses.forEach(({id, atMs, ...known}, index) => {
+    uses.forEach(({id, identity, atMs, ...known}, index) => {
       // of an earlier call stand only those here that have something unread; what was read stays so
       const isLess = stream.isAddedTo && atMs < fromMs
       const unread5m = isLess ? Math.min(known.unread5m, unread[index]!.unread5m) : unread[index]!.unread5m
       const unread1h = isLess ? Math.min(known.unread1h, unread[index]!.unread1h) : unread[index]!.unread1h
       if (atMs > toMs || (unread5m === known.unread5m && unread1h === known.unread1h)) return
-      const row = findRow(database, id)
+      const row = written.get(identity) ?? findRow(database, id)
       database.run('UPDATE call SET unread_5m = ?, unread_1h = ? WHERE id = ?', unread5m, unread1h, id)
-      further.push({before: row, after: {...row, unread5m, unread1h}, toolsBefore: [], toolsAfter: []})
+      further.push({before: row, after: {...row, unread5m, unread1h}, toolsBefore: NO_TOOLS, toolsAfter: NO_TOOLS})
     })
   }
   return further
 }
 
+/** The rows that were just written, iterations left out, by identity: they need not be read again. */
+function rowsOf(changes: readonly CallChange[]): ReadonlyMap<string, CallRow> {
+  const rows = new Map<string, CallRow>()
+  for (const {after} of changes) if (after !== null && after.part === 0) rows.set(after.identity, after)
+  return rows
+}
+
+/** One list: what it is split between stays. */
+const NO_TOOLS: CallChange['toolsBefore'] = []
+
 interface StoredUse extends CacheUse, UnreadWrites {
   readonly id: number
+  readonly identity: string
   readonly atMs: number
 }
 
@@ -115,7 +127,7 @@ interface StoredUse extends CacheUse, UnreadWrites {
  */
 function usesOfStream(database: Database, {evidence, fromMs, toMs, isAddedTo}: TouchedStream): StoredUse[] {
   const rows = database.all(
-    `SELECT call.id, at_ms, cache_read, cache_write_5m, cache_write_1h, unread_5m, unread_1h
+    `SELECT call.id, call.identity, at_ms, cache_read, cache_write_5m, cache_write_1h, unread_5m, unread_1h
     FROM evidence JOIN call ON call.evidence = evidence.id
     WHERE evidence.session IS ? AND evidence.run IS ? AND call.at_ms BETWEEN ? AND ? AND call.part = 0
       AND (call.at_ms >= ? OR unread_5m > 0 OR unread_1h > 0)
@@ -128,6 +140,7 @@ function usesOfStream(database: Database, {evidence, fromMs, toMs, isAddedTo}: T
   )
   return rows.map((row) => ({
     id: integer(row['id']),
+    identity: text(row['identity']),
     atMs: integer(row['at_ms']),
     cacheRead: integer(row['cache_read']),
     cacheWrite5m: integer(row['cache_write_5m']),
