@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {BaseCommand} from '../src/cli/base-command.ts'
-import {forecastFlags, forecastOptionsOf} from '../src/cli/forecast-flags.ts'
+import {checkCompanions, forecastFlags, forecastOptionsOf} from '../src/cli/forecast-flags.ts'
 import {periodFlags} from '../src/cli/period-flags.ts'
 import {runForecast} from '../src/cli/run-forecast.ts'
 import {forecastJson} from '../src/render/forecast-json.ts'
@@ -49,7 +49,8 @@ export default class Forecast extends BaseCommand {
   }
 
   async run() {
-    const {flags} = await this.parse(Forecast)
+    const {flags, raw} = await this.parse(Forecast)
+    checkCompanions(raw, flags)
     const answer = runForecast(this.ports, {...flags, ...forecastOptionsOf(flags)})
     return this.finish(answer, {table: forecastText, json: forecastJson})
   }

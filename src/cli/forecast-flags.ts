@@ -55,6 +55,20 @@ function daysOf(span: string): number {
   return Number(match[1]) * (UNIT_DAYS[match[2] ?? ''] ?? 1)
 }
 
+/** Flags that mean something only beside another one; they have defaults, so that parsing cannot tell. */
+const COMPANIONS = {warmup: 'backtest', step: 'backtest', days: 'series'} as const
+
+/** @throws PechError for a flag whose companion is not given. */
+export function checkCompanions(
+  typed: readonly {readonly type: string; readonly flag?: string}[],
+  flags: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, companion] of Object.entries(COMPANIONS)) {
+    if (flags[companion] || !typed.some(({type, flag}) => type === 'flag' && flag === name)) continue
+    throw new PechError('USAGE', `--${name} needs --${companion}`, 'see `pech forecast --help`')
+  }
+}
+
 /** A number from 0 on after a flag. @throws PechError when it is none. */
 export function numberFlag(name: string, text: string, expected: string): number {
   const value = /^(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN
