@@ -5,28 +5,30 @@ import type {Database} from './database.ts'
 import type {Interning} from './interning.ts'
 import {rowInserter, type RowWriter} from './row-writer.ts'
 
-/** Columns of `call` after the id, in the order of {@link callValues}. */
-const COLUMNS =
-  'hash, identity, part, kind, at_ms, attribution, rate, prompt, profile, evidence, input, output, cache_read, ' +
-  'cache_write_5m, cache_write_1h, web_searches, missing_output, unread_5m, unread_1h, batch, request_id, reported_usd, ' +
-  'best_source, best_offset, best_sidechain, best_stop, home_source, home_offset, home_forked, home_at_ms, home_prompt, any_stop'
+/** Columns of `call` that differ from call to call, in the order of {@link ownValues}. */
+const OWN_COLUMNS =
+  'id, hash, identity, at_ms, attribution, rate, prompt, profile, evidence, input, output, cache_read, cache_write_5m, ' +
+  'cache_write_1h, unread_5m, unread_1h, request_id, best_source, best_offset, best_sidechain, best_stop, home_source, ' +
+  'home_offset, home_at_ms, home_prompt, any_stop'
 
-const REPLACE = `REPLACE INTO call (id, ${COLUMNS}) VALUES (?${', ?'.repeat(COLUMNS.split(',').length)})`
+/** Those that are the same for nearly all, in the order of {@link commonValues}, and what they are: see {@link isCommon}. */
+const COMMON_COLUMNS = 'part, kind, web_searches, missing_output, batch, reported_usd, home_forked'
+const COMMON_VALUES = "0, 'message', 0, NULL, 0, NULL, 0"
+
+const COLUMNS = `${OWN_COLUMNS}, ${COMMON_COLUMNS}`
+const REPLACE = `REPLACE INTO call (${COLUMNS}) VALUES (?${', ?'.repeat(COLUMNS.split(',').length - 1)})`
 
 /** Writes a stored call anew. */
 export function replaceCallRow(database: Database, id: number, row: CallRow): void {
-  database.run(REPLACE, ...callValues(id, row))
+  database.run(REPLACE, ...ownValues(id, row), ...commonValues(row))
 }
 
-/** Id and values, in the order of {@link COLUMNS}. */
-function callValues(id: number, row: CallRow): (string | number | null)[] {
+function ownValues(id: number, row: CallRow): (string | number | null)[] {
   const {tokens} = row.usage
   return [
     id,
     row.hash,
     row.identity,
-    row.part,
-    row.kind,
     row.atMs,
     row.attribution,
     row.rate,
@@ -38,36 +40,51 @@ function callValues(id: number, row: CallRow): (string | number | null)[] {
     tokens.cacheRead,
     tokens.cacheWrite5m,
     tokens.cacheWrite1h,
-    row.usage.webSearches,
-    row.missingOutput,
     row.unread5m,
     row.unread1h,
-    Number(row.batch),
     row.requestId,
-    row.reportedUsd,
     row.bestSource,
     row.bestOffset,
     Number(row.bestSidechain),
     Number(row.bestStop),
     row.homeSource,
     row.homeOffset,
-    Number(row.homeForked),
     row.homeAtMs,
     row.homePrompt,
     Number(row.anyStop),
   ]
 }
 
+function commonValues(row: CallRow): (string | number | null)[] {
+  const {part, kind, usage, missingOutput, batch, reportedUsd, homeForked} = row
+  return [part, kind, usage.webSearches, missingOutput, Number(batch), reportedUsd, Number(homeForked)]
+}
+
+/** Whether a row has what nearly all have: then it takes a fifth fewer values. */
+function isCommon({part, kind, usage, missingOutput, batch, reportedUsd, homeForked}: CallRow): boolean {
+  return (
+    part === 0 &&
+    kind === 'message' &&
+    usage.webSearches === 0 &&
+    missingOutput === null &&
+    !batch &&
+    reportedUsd === null &&
+    !homeForked
+  )
+}
+
 /** Writes new calls with their tools and visible blocks, many rows at once. What is held back must be flushed. */
 export class CallWriter {
   readonly #calls: RowWriter
+  readonly #commonCalls: RowWriter
   readonly #tools: RowWriter
   readonly #blocks: RowWriter
   readonly #interning: Interning
   readonly #sharesOfOne = new Map<string, readonly ToolShare[]>()
 
   constructor(database: Database, interning: Interning) {
-    this.#calls = rowInserter(database, 'INSERT OR FAIL INTO call', `id, ${COLUMNS}`)
+    this.#calls = rowInserter(database, 'INSERT OR FAIL INTO call', COLUMNS)
+    this.#commonCalls = rowInserter(database, 'INSERT OR FAIL INTO call', COLUMNS, COMMON_VALUES)
     const toolColumns = 'call, use_hash, position, tool, share, shares, mcp_share, mcp_shares'
     this.#tools = rowInserter(database, 'INSERT OR IGNORE INTO call_tool', toolColumns)
     this.#blocks = rowInserter(database, 'INSERT OR FAIL INTO call_block', 'call, hash, characters')
@@ -75,7 +92,9 @@ export class CallWriter {
   }
 
   addCall(id: number, row: CallRow): void {
-    this.#calls.add(callValues(id, row))
+    const own = ownValues(id, row)
+    if (isCommon(row)) this.#commonCalls.add(own)
+    else this.#calls.add([...own, ...commonValues(row)])
   }
 
   addDetails(id: number, {tools, blocks}: Pick<CallState, 'tools' | 'blocks'>): void {
@@ -103,6 +122,7 @@ export class CallWriter {
   }
 
   flush(): void {
+    this.#commonCalls.flush()
     this.#calls.flush()
     this.#tools.flush()
     this.#blocks.flush()

@@ -19,11 +19,12 @@ export class RowWriter {
   /**
    * @param columns - Values per row.
    * @param sqlOf - The statement, given `VALUES` with its rows.
+   * @param constants - SQL of further values that are the same in each row.
    */
-  constructor(database: Database, columns: number, sqlOf: (rows: string) => string) {
+  constructor(database: Database, columns: number, sqlOf: (rows: string) => string, constants = '') {
     this.#database = database
     this.#columns = columns
-    const row = `(${new Array<string>(columns).fill('?').join(', ')})`
+    const row = `(${[...new Array<string>(columns).fill('?'), ...(constants === '' ? [] : [constants])].join(', ')})`
     this.#sql = ROWS_AT_ONCE.map((rows) => sqlOf(`VALUES ${row}${`, ${row}`.repeat(rows - 1)}`))
     this.#values = new Array<SQLInputValue>(columns * MOST_ROWS).fill(null)
   }
@@ -48,7 +49,12 @@ export class RowWriter {
   }
 }
 
-/** Inserts new rows of one table. */
-export function rowInserter(database: Database, insertInto: string, columns: string): RowWriter {
-  return new RowWriter(database, columns.split(',').length, (rows) => `${insertInto} (${columns}) ${rows}`)
+/**
+ * Inserts new rows of one table.
+ *
+ * @param constants - Values of the last columns, as SQL, where they are the same in each row.
+ */
+export function rowInserter(database: Database, insertInto: string, columns: string, constants = ''): RowWriter {
+  const bound = columns.split(',').length - (constants === '' ? 0 : constants.split(',').length)
+  return new RowWriter(database, bound, (rows) => `${insertInto} (${columns}) ${rows}`, constants)
 }

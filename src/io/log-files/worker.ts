@@ -38,7 +38,8 @@ function work({groups, shared}: WorkerTask, port: MessagePort): void {
       if (group === undefined) break
       for (const {file, known} of group) {
         Atomics.add(counters, SIGNS_OF_LIFE, 1)
-        outcomes.push(readLog(file, known, collector, flush))
+        const outcome = readLog(file, known, collector, flush) // which may send those before it
+        outcomes.push(outcome)
       }
       if (collector.isWorthPosting) flush(collector.take())
     }
