@@ -8,7 +8,7 @@
 const NAMES: usize = 1024
 /** What `nextLine` found: start of the line, and of the first line that is not whole. */
 const FOUND: usize = 512
-/** Constants of the innermost loops, 16 bytes each: what stands in the code is made anew at every use. */
+/** Constants of the innermost loops, 16 bytes each: what stands in the code is made anew at every use. Written by the user. */
 const QUOTES: usize = 768
 const LINE_FEEDS: usize = 784
 const BACKSLASHES: usize = 800
@@ -16,6 +16,7 @@ const HIGH_BITS: usize = 816
 const ZEROS: usize = 896
 const LOW_BITS: usize = 832
 const BIT: usize = 848
+/** Last letters of the keys that are looked for, and the ones before them: see `scanner.ts`. */
 const LAST_LETTERS: usize = 864
 const SECOND_LAST_LETTERS: usize = 880
 /** 32 bytes of ones, then 32 zeros: from somewhere in between on it masks what lies beyond a name. */
@@ -122,17 +123,6 @@ function inspect(at: usize): void {
     if (load<u32>(at - 8) === 0x6e756f62 && load<u8>(at - 9) === 0x5f) other = true // _boundary"
   }
 }
-
-memory.fill(QUOTES, <u8>QUOTE, 16)
-memory.fill(LINE_FEEDS, <u8>LINE_FEED, 16)
-memory.fill(BACKSLASHES, <u8>BACKSLASH, 16)
-memory.fill(HIGH_BITS, 0xe0, 16)
-memory.fill(LOW_BITS, 0x0f, 16)
-memory.fill(BIT, 0x10, 16)
-memory.fill(MASK, 0xff, 32)
-// last letters of those keys, each at the place of its low four bits and with the bit: so `d` and `t` share a place
-v128.store(LAST_LETTERS, i8x16(0, 0, 0x72, 0, 0x74, 0x75, 0, 0, 0, 0x79, 0, 0, 0, 0, 0, 0))
-v128.store(SECOND_LAST_LETTERS, i8x16(0, 0, 0x72, 0, 0x74, 0x65, 0, 0x67, 0, 0x49, 0, 0, 0x6c, 0, 0, 0))
 
 /** Marks line feeds, and quotes that are not escaped: few, where most bytes are what was written. */
 function marksAt(at: usize, quotes: v128, lineFeeds: v128, backslashes: v128): v128 {
