@@ -5,7 +5,7 @@ import {compileFilter} from '../../../core/report/filter.ts'
 import type {CostByClass} from '../../../core/rates/rate.ts'
 import {exact, textOrNull, type Database, type Row} from '../database.ts'
 import {SKILL_SEPARATOR} from '../interning.ts'
-import {filterSql, isSplit} from './dimension-sql.ts'
+import {expressionOf, filterSql, isSplit} from './dimension-sql.ts'
 import {keyColumns, rateOf, valuesOf, type QueryPlan} from './query-plan.ts'
 import {countsOf} from './rates.ts'
 import {callsWhere, callsWithin, SUM_COLUMNS} from './source.ts'
@@ -22,10 +22,12 @@ export function expandSplitCalls(plan: QueryPlan, condition: string, within = ca
   const whole = query.filters.filter(({dimension}) => !isSplit(dimension))
   const filter = filterSql(database, whole)
   const source = callsWhere(within)
-  // split dimensions are filled in below; here they only keep their place
-  const readers = plan.readers.map((reader, index) =>
-    isSplit(query.by[index]!) ? {...reader, expression: 'NULL'} : reader,
-  )
+  const readers = plan.readers.map((reader, index) => {
+    const dimension = query.by[index]!
+    // split dimensions are filled in below; here they only keep their place
+    if (isSplit(dimension)) return {...reader, expression: 'NULL'}
+    return reader.name === undefined ? reader : {...reader, expression: expressionOf(dimension)}
+  })
   const names = keyColumns(readers)
   const sums = SUM_COLUMNS.map((name) => `s.${name} AS ${name}`).join(', ')
   const prompt = involved.has('prompt') ? 'LEFT JOIN prompt p ON p.id = s.prompt' : ''
