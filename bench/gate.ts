@@ -4,13 +4,15 @@
  *   node bench/gate.ts [--rounds 25] [--crowd 1000] [--folder DIR]
  *
  * With --crowd also how long 32 hooks at once wait for the ledger, measured within each, so many times over.
- * The ledger holds 1,000,000 calls and the budgets file 50 rules. Ledger and corpora are made once below DIR (default:
+ * The ledger holds 1,000,000 calls and the budgets file 50 rules. What is new are calls of the hook's session in its last
+ * minute, with ids of their own in each round: 50 KB hold some ten of them. Ledger and corpora are made once below DIR (default:
  * pech-bench in the system's temporary folder). The tables also go to bench/results/gate.md. Build first: `npm run build`.
  */
 import {spawnSync} from 'node:child_process'
 import {appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
 import {cpus, tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {DatabaseSync} from 'node:sqlite'
 import {parseArgs} from 'node:util'
 import {measureCrowd, quantile} from './crowd.ts'
 import {generateCorpus} from './generate-corpus.ts'
@@ -25,6 +27,10 @@ const {values: flags} = parseArgs({
 })
 /** Started at once with --crowd. */
 const HOOKS = 32
+/** Of what is appended: one line of hundreds of kilobytes would be all of it. */
+const LONGEST_LINE_BYTES = 20_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
 
 const launcher = join(import.meta.dirname, '..', 'bin', 'pech.js')
 const home = join(flags.folder, 'gate-home')
@@ -34,13 +40,27 @@ const million = corpusOf('million', {calls: 1_000_000, files: 5883})
 const one = corpusOf('24mb', {files: 1, bytes: 24_000_000})
 const more = corpusOf('more', {files: 1, bytes: 6_000_000, seed: 2})
 
+/** What hooks are told; the clock goes on with every growth. */
+const surroundings: Record<string, string> = {
+  PECH_HOME: home,
+  CLAUDE_CONFIG_DIR: million,
+  PECH_NOW: '2026-11-20T17:00:00Z',
+  PECH_TIMEZONE: 'UTC',
+}
 prepareHome()
 const transcript = filesOf(growing)[0] ?? ''
-const lines = readFileSync(filesOf(more)[0] ?? '', 'utf8').split('\n')
-const hookJson = JSON.stringify({
+const lines = readFileSync(filesOf(more)[0] ?? '', 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && line.length <= LONGEST_LINE_BYTES)
+let nextLine = 0
+let nowMs = lastCallMs() + HOUR_MS // nothing of an earlier run is in the hour that hooks look at
+const place = {
   session_id: transcript.replace(/^.*\/|\.jsonl$/g, ''),
-  transcript_path: transcript,
   cwd: '/home/bench/clients/client-6/project-18',
+}
+const hookJson = JSON.stringify({
+  ...place,
+  transcript_path: transcript,
   hook_event_name: 'PreToolUse',
   tool_name: 'Bash',
   tool_input: {command: 'ls'},
@@ -54,6 +74,7 @@ const subjects: (Subject & {readonly limit?: number})[] = [
   pech('`budget check --hook`, 50 KB new', ['budget', 'check', '--hook'], 1.6, () => grow(50_000)),
   pech('`hook PreToolUse`, 50 KB new', ['hook', 'PreToolUse'], 1.6, () => grow(50_000)),
   pech('`hook PostToolUse`, nothing new', ['hook', 'PostToolUse'], 1.6),
+  pech('`hook PostToolUse`, 50 KB new', ['hook', 'PostToolUse'], 1.6, () => grow(50_000)),
   pech('`statusline`', ['statusline'], 1.6),
 ]
 const results = await measure(subjects, Number(flags.rounds))
@@ -76,7 +97,7 @@ async function crowd(rounds: number): Promise<string> {
   const subject = {
     launcher,
     args: ['hook', 'PreToolUse'],
-    env: environment(),
+    env: surroundings,
     stdin: hookJson,
     prepare: () => grow(5000),
   }
@@ -92,21 +113,34 @@ function pech(name: string, args: string[], limit: number, prepare?: () => void)
     limit,
     command: process.execPath,
     args: [launcher, ...args],
-    env: environment(),
+    env: surroundings,
     stdin: hookJson,
   }
   return prepare === undefined ? subject : {...subject, prepare}
 }
 
-function environment(): Record<string, string> {
-  return {PECH_HOME: home, CLAUDE_CONFIG_DIR: million, PECH_NOW: '2026-11-20T17:00:00Z', PECH_TIMEZONE: 'UTC'}
+/** More lines, as Claude Code appends them: of this session, in the minute before now, with ids that were never there. */
+function grow(bytes: number): void {
+  const run = nowMs.toString(36)
+  let added = ''
+  for (let atMs = nowMs; added.length < bytes; atMs += 100) {
+    added += (lines[nextLine++ % lines.length] ?? '')
+      .replaceAll(/"(msg|req|toolu)_01/g, `"$1_${run}`)
+      .replace(/"sessionId":"[^"]*"/, `"sessionId":"${place.session_id}"`)
+      .replace(/"cwd":"[^"]*"/, `"cwd":"${place.cwd}"`)
+      .replace(/"timestamp":"[^"]*"/, `"timestamp":"${new Date(atMs).toISOString()}"`)
+      .concat('\n')
+  }
+  appendFileSync(transcript, added)
+  nowMs += MINUTE_MS
+  surroundings['PECH_NOW'] = new Date(nowMs).toISOString()
 }
 
-/** More lines, as Claude Code appends them. */
-function grow(bytes: number): void {
-  let added = ''
-  while (added.length < bytes && lines.length > 0) added += `${lines.shift() ?? ''}\n`
-  appendFileSync(transcript, added)
+function lastCallMs(): number {
+  const database = new DatabaseSync(join(home, 'ledger.db'), {readOnly: true})
+  const row = database.prepare('SELECT max(at_ms) AS atMs FROM call').get()
+  database.close()
+  return Math.max(Date.parse(surroundings['PECH_NOW'] ?? ''), Number(row?.['atMs']))
 }
 
 /** A ledger over everything, and fifty rules of all kinds. */
@@ -149,7 +183,7 @@ function rules(): string {
 
 function run(args: readonly string[]): void {
   const {status, stderr} = spawnSync(process.execPath, [launcher, ...args], {
-    env: {...process.env, ...environment()},
+    env: {...process.env, ...surroundings},
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`pech ${args.join(' ')}: exit ${status}\n${stderr}`)
