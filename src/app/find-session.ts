@@ -4,10 +4,10 @@ import type {LedgerPort} from './ports.ts'
 
 /** The id that a person means: whole, its beginning, or `latest`. */
 export function findSession(ledger: LedgerPort, wanted: string): string {
-  const candidates = ledger.sessionIds(wanted === 'latest' ? '' : wanted)
-  const [first] = candidates
-  if (first === undefined) throw noSession(wanted)
-  if (wanted === 'latest' || candidates.includes(wanted)) return wanted === 'latest' ? first : wanted
+  const candidates = wanted === 'latest' ? [ledger.latestSession()] : ledger.sessionIds(wanted)
+  const [first = null] = candidates
+  if (first === null) throw noSession(wanted)
+  if (candidates.includes(wanted)) return wanted
   if (candidates.length === 1) return first
   throw new PechError(
     'SESSION_AMBIGUOUS',

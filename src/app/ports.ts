@@ -11,8 +11,10 @@ export interface LedgerPort {
   calls(selection: CallSelection): Iterable<CallRecord>
   /** Sessions whose calls lie in the span and pass the filters, the last active first. */
   sessions(bounds: Bounds, filters: readonly Filter[], limit: number): SessionFacts[]
-  /** Ids of sessions that begin so; the last active first. An empty beginning gives all. */
+  /** Ids of sessions that begin so; the last active first. An empty beginning gives all, which takes time. */
   sessionIds(beginning: string): string[]
+  /** The session of the newest call; null when there is none. */
+  latestSession(): string | null
   titles(sessions: readonly string[]): Map<string, string>
   /** When each prompt of a session was typed, by its key; in order of time. */
   prompts(session: string): Map<string, number | null>

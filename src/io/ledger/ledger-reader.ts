@@ -4,7 +4,7 @@ import {isJsonObject} from '../../core/log/json-value.ts'
 import {integer, integerOrNull, text, textOrNull, type Database} from './database.ts'
 import {groupCalls} from './query/group-calls.ts'
 import {readCalls} from './query/read-calls.ts'
-import {listSessions, sessionIds, sessionTitles} from './query/sessions.ts'
+import {latestSession, listSessions, sessionIds, sessionTitles} from './query/sessions.ts'
 
 /** Answers questions from an open ledger. */
 export function ledgerReader(database: Database): LedgerPort {
@@ -13,6 +13,7 @@ export function ledgerReader(database: Database): LedgerPort {
     calls: (selection) => readCalls(database, selection),
     sessions: (bounds, filters, limit) => listSessions(database, bounds, filters, limit),
     sessionIds: (beginning) => sessionIds(database, beginning),
+    latestSession: () => latestSession(database),
     titles: (sessions) => sessionTitles(database, sessions),
     prompts: (session) => sessionPrompts(database, session),
     problems: () => storedProblems(database),

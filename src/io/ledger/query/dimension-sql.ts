@@ -12,6 +12,7 @@ import {integerOrNull, textOrNull, type Database} from '../database.ts'
 import {columnOf} from '../interned-tables.ts'
 import {SKILL_SEPARATOR} from '../interning.ts'
 import type {LedgerQuery} from '../../../core/report/query.ts'
+import {knownSessions} from './known-sessions.ts'
 import type {SqlPart} from './source.ts'
 
 /** How each dimension of a query is read from SQL, and how its value is made of what SQL gives. */
@@ -114,7 +115,10 @@ export function filterSql(database: Database, filters: readonly Filter[]): SqlPa
     const expression = expressionOf(filter.dimension)
     const matches = compileFilter(filter)
     const parts = (value: string) => (filter.dimension === 'skill' ? value.split(SKILL_SEPARATOR) : [value])
-    const known = knownValues(database, filter.dimension).filter((value) => parts(value).some(matches))
+    const known =
+      filter.dimension === 'session'
+        ? knownSessions(database, 'attribution', filter)
+        : knownValues(database, filter.dimension).filter((value) => parts(value).some(matches))
     const missing = matches(null) ? ` OR ${expression} IS NULL` : ''
     conditions.push(`(${expression} IN (SELECT value FROM json_each(?))${missing})`)
     values.push(JSON.stringify(known))

@@ -17,6 +17,7 @@ import {
   type QueryPlan,
 } from './query-plan.ts'
 import {cellRates, countsOf} from './rates.ts'
+import {sessionBuckets} from './session-buckets.ts'
 import {SUM_COLUMNS} from './source.ts'
 import {addToolShares} from './tool-shares.ts'
 
@@ -41,6 +42,7 @@ export function groupCalls(database: Database, query: LedgerQuery, keepFrom = WO
     groups,
     readers: dimensionReaders(database, query),
     filter: filterSql(database, query.filters),
+    buckets: sessionBuckets(database, query.filters),
     rates: cellRates(database),
     involved,
     calls: callsSource(database, query.bounds, involved, promptAlone, keepFrom),

@@ -15,6 +15,8 @@ export interface QueryPlan {
   readonly groups: GroupTable
   readonly readers: readonly DimensionReader[]
   readonly filter: SqlPart
+  /** On rows of the rollup, what they need to be looked at for the filters. */
+  readonly buckets: SqlPart
   readonly rates: ReadonlyMap<number, CellRate>
   readonly involved: ReadonlySet<Dimension>
   readonly calls: CallsSource
@@ -24,7 +26,9 @@ export interface QueryPlan {
 export function sourceOf(plan: QueryPlan): SqlPart {
   const {query, involved, filter} = plan
   const tools = involved.has('tool') || involved.has('mcpServer')
-  const source = tools || involved.has('prompt') ? plan.calls : rollupSource(query.bounds)
+  const ofCalls = tools || involved.has('prompt')
+  const source = ofCalls ? plan.calls : rollupSource(query.bounds)
+  const where = ofCalls ? [source.where, filter] : [source.where, plan.buckets, filter]
   const named = (dimension: Dimension) => query.filters.some((one) => one.dimension === dimension)
   const joins = [
     ...(needsAttribution(plan) ? ['JOIN attribution a ON a.id = s.attribution'] : []),
@@ -32,8 +36,8 @@ export function sourceOf(plan: QueryPlan): SqlPart {
     ...(involved.has('mcpServer') || named('tool') ? ['LEFT JOIN tool ON tool.id = s.tool'] : []),
   ]
   return {
-    sql: `FROM ${source.from.sql} ${joins.join(' ')} WHERE ${source.where.sql} AND ${filter.sql}`,
-    values: [...source.from.values, ...source.where.values, ...filter.values],
+    sql: `FROM ${source.from.sql} ${joins.join(' ')} WHERE ${where.map(({sql}) => sql).join(' AND ')}`,
+    values: [...source.from.values, ...where.flatMap(({values}) => values)],
   }
 }
 

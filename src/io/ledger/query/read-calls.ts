@@ -5,6 +5,7 @@ import type {CallSelection} from '../../../core/report/query.ts'
 import {exact, text, textOrNull, type Database, type Row} from '../database.ts'
 import {SKILL_SEPARATOR} from '../interning.ts'
 import {filterSql} from './dimension-sql.ts'
+import {knownSessions} from './known-sessions.ts'
 import {countsOf, recordedRates} from './rates.ts'
 import {callsWithin, type SqlPart} from './source.ts'
 
@@ -48,14 +49,10 @@ const CALLS = `
 function sessionsSql(database: Database, selection: CallSelection): SqlPart {
   const filter = selection.filters.find(({dimension}) => dimension === 'session')
   if (filter === undefined) return {sql: '1', values: []}
-  const matches = compileFilter(filter)
-  if (matches(null)) return {sql: '1', values: []}
-  const known = database
-    .all('SELECT DISTINCT session FROM evidence WHERE session IS NOT NULL')
-    .map((row) => text(row['session']))
+  if (compileFilter(filter)(null)) return {sql: '1', values: []}
   return {
     sql: 'call.evidence IN (SELECT id FROM evidence WHERE session IN (SELECT value FROM json_each(?)))',
-    values: [JSON.stringify(known.filter(matches))],
+    values: [JSON.stringify(knownSessions(database, 'evidence', filter))],
   }
 }
 

@@ -4,6 +4,7 @@ import type {Bounds} from '../../../core/report/query.ts'
 import type {SessionFacts} from '../../../core/report/report.ts'
 import {integerOrNull, text, textOrNull, type Database} from '../database.ts'
 import {filterSql} from './dimension-sql.ts'
+import {sessionBuckets} from './session-buckets.ts'
 import {rollupSource} from './source.ts'
 
 /** Sessions with calls in a span of time, the last active first. */
@@ -15,11 +16,13 @@ export function listSessions(
 ): SessionFacts[] {
   const source = rollupSource(bounds)
   const filter = filterSql(database, filters)
+  const buckets = sessionBuckets(database, filters)
   const rows = database.all(
     `SELECT a.session AS session, max(s.bucket) AS last FROM ${source.from.sql} JOIN attribution a ON a.id = s.attribution
-    WHERE a.session IS NOT NULL AND ${source.where.sql} AND ${filter.sql} GROUP BY a.session ORDER BY last DESC, a.session LIMIT ?`,
+    WHERE a.session IS NOT NULL AND ${source.where.sql} AND ${buckets.sql} AND ${filter.sql} GROUP BY a.session ORDER BY last DESC, a.session LIMIT ?`,
     ...source.from.values,
     ...source.where.values,
+    ...buckets.values,
     ...filter.values,
     limit,
   )
@@ -61,18 +64,23 @@ export function sessionFacts(database: Database, id: string, title: string | nul
 /** Ids of sessions that begin so, the last active first. */
 export function sessionIds(database: Database, beginning: string): string[] {
   const rows = database.all(
-    `SELECT a.session AS session, max(s.bucket) AS last FROM rollup s JOIN attribution a ON a.id = s.attribution
-    WHERE a.session IS NOT NULL AND substr(a.session, 1, ?) = ? GROUP BY a.session ORDER BY last DESC, a.session`,
+    `SELECT e.session AS session, max(call.at_ms) AS last FROM evidence e JOIN call ON call.evidence = e.id
+    WHERE e.session >= ? AND substr(e.session, 1, ?) = ? GROUP BY e.session ORDER BY last DESC, e.session`,
+    beginning,
     beginning.length,
     beginning,
   )
-  const ids = rows.map((row) => text(row['session']))
-  // sessions of one quarter of an hour: the last call decides
-  const last = rows.filter((row) => row['last'] === rows[0]?.['last']).map((row) => text(row['session']))
-  if (last.length < 2) return ids
-  const ended = new Map(last.map((id) => [id, sessionFacts(database, id, null).endedAtMs ?? 0]))
-  last.sort((a, b) => (ended.get(b) ?? 0) - (ended.get(a) ?? 0))
-  return [...last, ...ids.slice(last.length)]
+  return rows.map((row) => text(row['session']))
+}
+
+/** The session of the newest call; null when there is none. */
+export function latestSession(database: Database): string | null {
+  const row = database.get(
+    `SELECT min(e.session) AS session FROM call JOIN evidence e ON e.id = call.evidence
+    WHERE call.at_ms = (SELECT max(at_ms) FROM call)`,
+  )
+  // the newest call may be without a session, or none have a time
+  return textOrNull(row?.['session'] ?? null) ?? sessionIds(database, '')[0] ?? null
 }
 
 /** Titles of sessions: the custom one, else the generated one. */
