@@ -1,5 +1,6 @@
 import {budgetLabel} from '../core/budget/budget-label.ts'
 import type {HookAnswer} from '../core/budget/hook-answer.ts'
+import {formatDuration} from './moment.ts'
 import {formatMoney} from './money.ts'
 import {findingLine, type ShowPath, verdictReason} from './plain-gate.ts'
 import {visible} from './visible.ts'
@@ -41,7 +42,8 @@ function advice({limiter}: HookAnswer): string[] {
 }
 
 function emptyText(skill: string, waitSeconds: number): string {
-  const when = Number.isFinite(waitSeconds) ? `the next one fits in ${waitSeconds.toFixed(1)} s` : 'no more fit'
+  const wait = waitSeconds < 60 ? `${waitSeconds.toFixed(1)} s` : formatDuration(waitSeconds * 1000)
+  const when = Number.isFinite(waitSeconds) ? `the next one fits in ${wait}` : 'no more fit'
   const whose = skill === '(none)' ? 'of this session' : `of skill "${visible(skill)}"`
   return `the tool calls ${whose} come faster than the limit (${when})`
 }

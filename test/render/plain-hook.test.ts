@@ -48,6 +48,7 @@ test('the limiter says how long to wait: as advice, or as the reason of a stop',
     systemMessage:
       'pech: the tool calls of skill "commit" come faster than the limit (the next one fits in 0.5 s); nothing is stopped',
   })
+  expect(JSON.stringify(notice({limiter: {...empty, waitSeconds: 10_000}}))).toContain('the next one fits in 2h 46m')
   expect(said({limiter: {...empty, justEmptied: false}}).stdout).toBe('')
   const forever = {...empty, skill: '(none)', waitSeconds: Infinity, blocking: true}
   expect(said({exitCode: 2, limiter: forever}).stderr).toBe(

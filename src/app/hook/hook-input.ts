@@ -12,14 +12,14 @@ export interface HookInput {
 }
 
 /**
- * Reads a hook's stdin.
+ * Reads a hook's stdin; a byte order mark, as PowerShell writes one, is no part of it.
  *
  * @returns null when it is no JSON object.
  */
 export function parseHookInput(text: string): HookInput | null {
   let parsed: unknown
   try {
-    parsed = JSON.parse(text)
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return null
   }
