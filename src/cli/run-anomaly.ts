@@ -81,7 +81,8 @@ function requestOf(ports: Composition, flags: AnomalyFlagValues): AnomalyRequest
   return {
     unit,
     method,
-    threshold: threshold === undefined ? usualThreshold(unit, method) : numberFlag('threshold', threshold, 'a score from 0 on'),
+    threshold:
+      threshold === undefined ? usualThreshold(unit, method) : numberFlag('threshold', threshold, 'a score from 0 on'),
     floorUsd: numberFlag('floor', flags.floor, 'an amount of dollars such as 0.25'),
     alertOn: flags['alert-on'] ?? null,
     label: '',

@@ -48,3 +48,7 @@ test('a path without names names no session', () => {
   expect(logPlace('.jsonl').session).toBeNull()
   expect(logPlace('/subagents/agent-a.jsonl').session).toBeNull()
 })
+
+test('a transcript that was named by hand, without the ending, is named for its session as a whole', () => {
+  expect(logPlace('/tmp/s1.log').session).toBe('s1.log')
+})
