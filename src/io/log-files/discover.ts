@@ -18,20 +18,28 @@ export interface Discovery {
   readonly problems: Problem[]
 }
 
+interface Walk {
+  readonly problems: Problem[]
+  readonly found: LogFile[]
+  readonly onFile: (bytes: number) => void
+}
+
 /**
  * Lists transcripts (`*.jsonl`) and subagent descriptions (`agent-*.meta.json`) below the given places, at any depth.
  * A symbolic link that leaves the place is not followed, and one that stays inside leads to what is read anyway.
  *
  * @param places - Folders (`<root>/projects`, or any other) and single files; what is not there holds nothing.
+ * @param onFile - Told the size of each file as it is found.
  */
-export function discoverLogs(places: readonly string[]): Discovery {
+export function discoverLogs(places: readonly string[], onFile: (bytes: number) => void = () => {}): Discovery {
   const found: LogFile[] = []
   const problems: Problem[] = []
+  const walk: Walk = {found, problems, onFile}
   for (const place of places) {
     const start = startOf(place)
     if (start === null) continue
-    if (start.isFile) addFile(start.path, kindOf(start.path) ?? 'transcript', found, problems)
-    else walk(start.path, start.path, found, problems)
+    if (start.isFile) addFile(start.path, kindOf(start.path) ?? 'transcript', walk)
+    else walkFolder(start.path, start.path, walk)
   }
   // a folder's files come in order: there is something to sort, and to leave out, only with several places
   if (places.length < 2) return {files: found, problems}
@@ -49,7 +57,8 @@ function startOf(place: string): {path: string; isFile: boolean} | null {
   }
 }
 
-function walk(folder: string, root: string, found: LogFile[], problems: Problem[]): void {
+function walkFolder(folder: string, root: string, walk: Walk): void {
+  const {problems} = walk
   let entries: Dirent[]
   try {
     entries = readdirSync(folder, {withFileTypes: true})
@@ -63,10 +72,10 @@ function walk(folder: string, root: string, found: LogFile[], problems: Problem[
     const kind = kindOf(entry.name)
     if (entry.isDirectory()) {
       if (kind === 'transcript') problems.push({code: 'FILE_NOT_REGULAR', file: path, facts: {kind: 'a folder'}})
-      walk(path, root, found, problems)
+      walkFolder(path, root, walk)
     } else if (kind !== null) {
       if (entry.isSymbolicLink()) checkLink(path, root, problems)
-      else if (entry.isFile()) addFile(path, kind, found, problems)
+      else if (entry.isFile()) addFile(path, kind, walk)
       else problems.push({code: 'FILE_NOT_REGULAR', file: path, facts: {kind: 'a pipe, socket or device'}})
     } else if (entry.isSymbolicLink()) checkLink(path, root, problems)
   }
@@ -93,12 +102,13 @@ function checkLink(path: string, root: string, problems: Problem[]): void {
   if (target !== root && !target.startsWith(root + sep)) problems.push({code: 'FILE_SYMLINK_LEAVES_ROOT', file: path})
 }
 
-function addFile(path: string, kind: LogFile['kind'], found: LogFile[], problems: Problem[]): void {
+function addFile(path: string, kind: LogFile['kind'], {found, problems, onFile}: Walk): void {
   try {
     const stat = lstatSync(path, UNLESS_GONE)
     if (stat === undefined) return
     const {size, mtimeMs: modifiedMs} = stat
     found.push({path, kind, size, modifiedMs, device: storable(stat.dev), inode: storable(stat.ino)})
+    onFile(size)
   } catch (error) {
     problems.push({code: 'FILE_UNREADABLE', file: path, facts: {reason: reasonOf(error)}})
   }

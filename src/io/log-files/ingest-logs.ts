@@ -1,6 +1,6 @@
 import {performance} from 'node:perf_hooks'
 import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
-import {MessageChannel, receiveMessageOnPort, Worker, type MessagePort} from 'node:worker_threads'
+import {receiveMessageOnPort, type MessagePort} from 'node:worker_threads'
 import {PechError, type Problem} from '../../core/problem.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import type {Ledger} from '../ledger/ledger.ts'
@@ -9,14 +9,8 @@ import {discoverLogs} from './discover.ts'
 import {unpackCalls} from './unpack-calls.ts'
 import {planReading, type ReadingPlan} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
-import {
-  BATCHES_WAITING,
-  MESSAGES_SENT,
-  NEXT_GROUP,
-  SIGNS_OF_LIFE,
-  type WorkerMessage,
-  type WorkerTask,
-} from './worker-protocol.ts'
+import {ReadingThread} from './reading-thread.ts'
+import {BATCHES_WAITING, MESSAGES_SENT, NEXT_GROUP, SIGNS_OF_LIFE, type WorkerMessage} from './worker-protocol.ts'
 
 /** From so many bytes on a thread for reading is worth its start, and memory worth some care. */
 const MUCH_BYTES = 48 * 1024 * 1024
@@ -61,14 +55,22 @@ export interface IngestOutcome {
  * on where the last whole batch ended.
  */
 export function ingestLogs(ledger: Ledger, options: IngestOptions): IngestOutcome {
-  const discovery = discoverLogs(options.places)
-  const plan = planReading(
-    discovery.files,
-    {stamps: ledger.sourceStamps(), source: (path) => ledger.knownSource(path)},
-    options.full,
-  )
-  const ingest = new Ingest(ledger, plan, options)
-  ingest.run()
+  const stamps = ledger.sourceStamps()
+  const threads: ReadingThread[] = []
+  let foundBytes = 0
+  const discovery = discoverLogs(options.places, (bytes) => {
+    foundBytes += bytes
+    // who knows no file reads them all: the thread starts while the others are being listed
+    if (stamps.size === 0 && foundBytes >= MUCH_BYTES && threads.length === 0) threads.push(newThread())
+  })
+  const plan = planReading(discovery.files, {stamps, source: (path) => ledger.knownSource(path)}, options.full)
+  const [thread = null] = threads
+  const ingest = new Ingest(ledger, plan, options, thread)
+  try {
+    ingest.run()
+  } finally {
+    thread?.port.close()
+  }
   if (options.everything) ledger.markVanished(plan.vanished)
   const {outcomes, calls, problems} = ingest
   const count = (outcome: ReadOutcome) => outcomes.filter((one) => one === outcome).length
@@ -97,19 +99,24 @@ class Ingest {
   readonly #posts: PostSeries
   readonly #plan: ReadingPlan
   readonly #onProgress: IngestOptions['onProgress']
-  readonly #counters = new Int32Array(new SharedArrayBuffer(16))
+  readonly #thread: ReadingThread | null
+  readonly #counters: Int32Array
 
-  constructor(ledger: Ledger, plan: ReadingPlan, options: IngestOptions) {
+  constructor(ledger: Ledger, plan: ReadingPlan, options: IngestOptions, thread: ReadingThread | null) {
     this.#ledger = ledger
     this.#posts = new PostSeries(ledger)
     this.#plan = plan
     this.#onProgress = options.onProgress
+    const isWorthThread = plan.bytes >= MUCH_BYTES && plan.groups.length > 1
+    this.#thread = isWorthThread ? (thread ?? newThread()) : null
+    this.#counters = this.#thread?.counters ?? new Int32Array(new SharedArrayBuffer(16))
   }
 
   run(): void {
     if (this.#plan.bytes >= MUCH_BYTES) this.#ledger.expectMuch()
     try {
-      this.#read(this.#plan.bytes >= MUCH_BYTES && this.#plan.groups.length > 1 ? this.#startWorker() : null)
+      this.#thread?.read(this.#plan.groups)
+      this.#read(this.#thread?.port ?? null)
     } catch (error) {
       this.#posts.abandon()
       throw error
@@ -149,25 +156,6 @@ class Ingest {
     for (const problem of batch.problems) if (problem.offset === undefined) this.problems.push(problem)
     if (this.#plan.bytes >= MUCH_BYTES) capYoungGeneration()
     this.#onProgress?.(this.bytes, this.#plan.bytes)
-  }
-
-  #startWorker(): MessagePort {
-    const {port1, port2} = new MessageChannel()
-    const task: WorkerTask = {groups: this.#plan.groups, shared: this.#sharedBuffer()}
-    const worker = new Worker(workerLocation(), {
-      workerData: {task, port: port2},
-      transferList: [port2],
-      resourceLimits: {maxYoungGenerationSizeMb: YOUNG_BYTES / 1024 / 1024},
-    })
-    worker.on('error', () => {}) // its messages, or its silence, say it; this event comes only after the work
-    worker.unref()
-    return port1
-  }
-
-  #sharedBuffer(): SharedArrayBuffer {
-    const {buffer} = this.#counters
-    if (buffer instanceof SharedArrayBuffer) return buffer
-    throw new RangeError('the counters are not shared')
   }
 
   /** Posts what the worker has sent. */
@@ -216,15 +204,14 @@ function capYoungGeneration(): void {
   if (young !== undefined && young.space_size >= YOUNG_BYTES) setFlagsFromString('--semi-space-growth-factor=1')
 }
 
+function newThread(): ReadingThread {
+  return new ReadingThread(YOUNG_BYTES / 1024 / 1024)
+}
+
 function workerStopped(): PechError {
   return new PechError(
     'READER_STOPPED',
     'the thread that reads the logs has stopped; what was posted before is safe',
     'Run `pech ingest` again: it goes on where this one ended.',
   )
-}
-
-/** The worker beside this file: source when run from source, else the built one. */
-function workerLocation(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
 }

@@ -2,15 +2,20 @@ import type {Batch} from '../ledger/batch.ts'
 import type {PackedCalls} from './packed-calls.ts'
 import type {ReadOutcome} from './read-log.ts'
 import type {ReadingJob} from './plan-reading.ts'
+import type {MessagePort} from 'node:worker_threads'
 
 /**
- * What the reading worker gets. The shared integers: next group to read, messages sent, batches not yet posted, signs of
- * life of the worker (one at its start and one per file).
+ * What the reading worker gets; what it is to read comes over the port, since it starts before that is known. The shared
+ * integers: next group to read, messages sent, batches not yet posted, signs of life of the worker (one at its start and
+ * one per file).
  */
-export interface WorkerTask {
-  readonly groups: readonly (readonly ReadingJob[])[]
+export interface WorkerStart {
+  readonly port: MessagePort
   readonly shared: SharedArrayBuffer
 }
+
+/** What is to be read, in this order. */
+export type WorkerTask = readonly (readonly ReadingJob[])[]
 
 export const NEXT_GROUP = 0
 export const MESSAGES_SENT = 1

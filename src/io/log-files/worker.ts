@@ -1,7 +1,8 @@
-import {parentPort, workerData, type MessagePort} from 'node:worker_threads'
+import {parentPort, workerData} from 'node:worker_threads'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import {packCalls} from './pack-calls.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
+import {theScanner} from './scanner.ts'
 import {
   BATCHES_WAITING,
   MESSAGES_SENT,
@@ -9,11 +10,12 @@ import {
   NEXT_GROUP,
   SIGNS_OF_LIFE,
   type WorkerMessage,
+  type WorkerStart,
   type WorkerTask,
 } from './worker-protocol.ts'
 
 /** Reads groups of files beside the main thread, taking the next one from a shared counter, and sends what it found. */
-function work({groups, shared}: WorkerTask, port: MessagePort): void {
+function work(groups: WorkerTask, {port, shared}: WorkerStart): void {
   const counters = new Int32Array(shared)
   Atomics.add(counters, SIGNS_OF_LIFE, 1)
   const send = (message: WorkerMessage) => {
@@ -50,4 +52,7 @@ function work({groups, shared}: WorkerTask, port: MessagePort): void {
   }
 }
 
-if (parentPort !== null) work(workerData.task, workerData.port)
+if (parentPort !== null) {
+  theScanner() // it is made while there is nothing to read yet
+  workerData.port.once('message', (task: WorkerTask) => work(task, workerData))
+}

@@ -1,0 +1,32 @@
+import {MessageChannel, Worker, type MessagePort} from 'node:worker_threads'
+import type {WorkerStart, WorkerTask} from './worker-protocol.ts'
+
+/** A thread that reads logs. It starts before it is known what there is to read: that takes as long as listing the files. */
+export class ReadingThread {
+  /** The integers that both threads share, see `worker-protocol.ts`. */
+  readonly counters: Int32Array
+  /** Gives what was read. Close it in the end. */
+  readonly port: MessagePort
+
+  /** @param youngMegabytes - Largest young generation of the thread's heap. */
+  constructor(youngMegabytes: number) {
+    const shared = new SharedArrayBuffer(16)
+    const {port1, port2} = new MessageChannel()
+    const workerData: WorkerStart = {port: port2, shared}
+    const resourceLimits = {maxYoungGenerationSizeMb: youngMegabytes}
+    const worker = new Worker(workerLocation(), {workerData, transferList: [port2], resourceLimits})
+    worker.on('error', () => {}) // its messages, or its silence, say it; this event comes only after the work
+    worker.unref()
+    this.counters = new Int32Array(shared)
+    this.port = port1
+  }
+
+  read(task: WorkerTask): void {
+    this.port.postMessage(task, [])
+  }
+}
+
+/** The worker beside this file: source when run from source, else the built one. */
+function workerLocation(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+}
