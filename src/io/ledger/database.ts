@@ -1,3 +1,4 @@
+import {closeSync, fdatasync, openSync} from 'node:fs'
 import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite'
 
 /** A row as SQLite gives it. */
@@ -18,7 +19,10 @@ export class Database {
   #isInTransaction = false
   #patienceMs = 0
 
+  readonly #path: string
+
   constructor(path: string, readOnly = false) {
+    this.#path = path
     this.connection = new DatabaseSync(path, {readOnly})
   }
 
@@ -146,6 +150,16 @@ export class Database {
       return work()
     } finally {
       this.rollback()
+    }
+  }
+
+  /** Has the write-ahead log written to the disk while other work goes on; closing would wait for that. */
+  syncMeanwhile(): void {
+    try {
+      const log = openSync(`${this.#path}-wal`, 'r+')
+      fdatasync(log, () => closeSync(log))
+    } catch {
+      // in memory, or written back already
     }
   }
 

@@ -130,6 +130,7 @@ class Ingest {
     if (port === null) this.#readHere()
     else this.#postFrom(port)
     this.#posts.end()
+    if (this.#plan.bytes >= MUCH_BYTES) this.#ledger.database.syncMeanwhile()
   }
 
   #readHere(): void {
