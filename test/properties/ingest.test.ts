@@ -80,7 +80,7 @@ test('the ledger is the same when one thread reads and another one posts', () =>
       // several worlds side by side, so that there is something to send
       const world = new Map(worlds.flatMap((one, index) => [...one].map(([path, text]) => [`-${index}/${path}`, text])))
       const folder = new GrowingFolder().writeAll(world)
-      folder.writeHole('-pad/pad.jsonl', 50_000_000) // much to read, nothing in it
+      folder.writeHole('-pad/pad.jsonl', 51_000_000) // much to read, nothing in it
       const ledger = openTestLedger()
       try {
         ingestFolder(ledger, folder.path)
@@ -94,6 +94,19 @@ test('the ledger is the same when one thread reads and another one posts', () =>
     {numRuns: 20, endOnFailure: true},
   )
 }, 60_000)
+
+test('one long file needs no thread: one that was started for it has nothing to do and ends', () => {
+  const folder = new GrowingFolder()
+  folder.writeHole('-pad/pad.jsonl', 51_000_000)
+  const ledger = openTestLedger()
+  try {
+    const {files, calls} = ingestFolder(ledger, folder.path)
+    expect([files.seen, files.read, calls.added]).toEqual([1, 1, 0])
+  } finally {
+    ledger.close()
+    folder.remove()
+  }
+})
 
 test('calls, tokens, sessions, agents and skills are those of a second reader that reads everything at once', () => {
   fc.assert(
