@@ -1,4 +1,5 @@
 import type {LiveState} from '../app/live.ts'
+import {costShare} from '../render/amounts.ts'
 import {anomalyName} from '../render/anomaly-words.ts'
 import {costOfTotals, formatCost} from '../render/cost.ts'
 import {formatUsd} from '../render/forecast-words.ts'
@@ -47,12 +48,12 @@ export function hoursBlock({hours}: LiveState, {width, unicode}: BlockOptions): 
 /** The period by the dimension that is looked at. */
 export function rowsBlock({rows, totals, view, label}: LiveState, options: BlockOptions): Line[] {
   const {width, glyphs} = options
-  const whole = Number(totals.costPicodollars)
   const lines = rows.map(({name, totals: one}): Line => {
-    const share = whole === 0 ? null : Number(one.costPicodollars) / whole
+    const cost = costOfTotals(one)
+    const share = costShare(cost, totals.costPicodollars)
     const shown = shownValue(view.dimension, name, {home: options.home, columns: width})
     const row = cells(
-      [shown, formatCost(costOfTotals(one)), formatShare(share)],
+      [shown, formatCost(cost), formatShare(share)],
       [Math.max(12, Math.min(40, width - 32)), -9, -5],
       glyphs.ellipsis,
     )

@@ -18,7 +18,6 @@ export class Database {
   // node:sqlite tells it from Node 22.16 on only
   #isInTransaction = false
   #patienceMs = 0
-
   readonly #path: string
 
   constructor(path: string, readOnly = false) {
