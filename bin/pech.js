@@ -67,12 +67,6 @@ function onUncaught(error) {
 var LEARNING_STARTS = 3
 
 /**
- * Left to itself V8 compiles at its best what has run a few thousand times, and a sixth of the time of a large ingest goes
- * into that.
- */
-var OPTIMISE_LATE = '--invocation-count-for-turbofan=40000'
-
-/**
  * Loads bundles with the code that earlier starts of the same kind compiled. Node's own cache keeps of a file only what runs on loading;
  * compiling each function again when it is first called was a third of a hook's time, and a quarter of a report's.
  */
@@ -82,6 +76,7 @@ function CompiledBundles(folder, kind) {
   this.circumstances = [kind, process.version, process.arch, process.env.NODE_OPTIONS].concat(process.execArgv)
   this.scripts = []
   this.isLearning = false
+  this.isKept = false
   this.loaded = {}
 }
 
@@ -114,9 +109,10 @@ CompiledBundles.prototype.load = function (file) {
   }
 }
 
-/** Keeps what this start compiled, where that may be more than is kept already. */
+/** Keeps what this start compiled, where that may be more than is kept already: once, since V8's settings may change after it. */
 CompiledBundles.prototype.keep = function () {
-  if (this.folder !== '' && this.isLearning) require('./keep-compiled.js')(this.folder, this.scripts)
+  if (this.folder !== '' && this.isLearning && !this.isKept) require('./keep-compiled.js')(this.folder, this.scripts)
+  this.isKept = true
 }
 
 /** What was compiled; undefined when there is none for exactly this file. It stands there twice, so that a torn file is noticed. */
@@ -170,16 +166,17 @@ function start(argv) {
 /** Everything that is not said at the hook door. Node's cache is for what is loaded late, once the folder is there: making it may take Node for ever. */
 function openFullDoor(argv, folder, isCached) {
   if (folder !== '' && require('fs').existsSync(folder)) require('module').enableCompileCache(folder)
-  // before anything is compiled: V8 takes compiled code only under the flags under which it was made
-  if (commandOf(argv) === 'ingest') require('v8').setFlagsFromString(OPTIMISE_LATE)
   var bundles = new CompiledBundles(isCached ? folder : '', 'command ' + commandOf(argv))
   var run = openDoor('cli.cjs', function (door) {
     return bundles.load(door).run
   })
   if (run === undefined) return
-  Promise.resolve(run(argv)).then(function () {
+  var keep = function () {
+    bundles.keep()
+  }
+  Promise.resolve(run(argv, keep)).then(function () {
     // what a failure has used is not what the command uses
-    return process.exitCode === 1 ? undefined : bundles.keep()
+    return process.exitCode === 1 ? undefined : keep()
   })
 }
 

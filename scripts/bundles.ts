@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {existsSync, globSync, readFileSync, writeFileSync} from 'node:fs'
+import {globSync, readFileSync, writeFileSync} from 'node:fs'
 import {basename, join, relative, sep} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
@@ -171,7 +171,7 @@ const packageJson = ${JSON.stringify({name, version, description, oclif})}
 const commands = {
 ${loaders.join('\n')}
 }
-export const run = (argv) => main(argv, {root: join(__dirname, '..'), packageJson, commands})
+export const run = (argv, keepCompiled) => main(argv, {root: join(__dirname, '..'), packageJson, commands}, keepCompiled)
 `,
     },
     ...commonJs,
@@ -250,10 +250,15 @@ export async function bundleCore(dist: string): Promise<Metafile> {
   return metafile
 }
 
-/** `dist/worker.js`: the thread that parses logs beside the main one. */
+/** `dist/worker.cjs`: the thread that parses logs beside the main one. CommonJS, so that it can be loaded at once. */
 export async function bundleWorker(dist: string): Promise<void> {
-  const entry = 'src/io/log-files/worker.ts'
-  if (existsSync(join(root, entry))) {
-    await build({...common, entryPoints: [entry], format: 'esm', outfile: join(dist, 'worker.js')})
-  }
+  const entryPoints = ['src/io/log-files/worker.ts']
+  await build({
+    ...common,
+    ...commonJs,
+    entryPoints,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    outfile: join(dist, 'worker.cjs'),
+  })
 }

@@ -1,5 +1,6 @@
 import {EXIT} from '../core/exit.ts'
 import {PechError} from '../core/problem.ts'
+import {beforeSettingsChange} from '../io/log-files/v8-settings.ts'
 import {wantsColor, wantsJson} from './common-flags.ts'
 import type {Distribution} from './distribution.ts'
 import {failureAsJson, failureAsText, failureOf} from './failure.ts'
@@ -8,8 +9,17 @@ import {helpTopics, showHelp} from './help.ts'
 import {withOptionalValues} from './optional-values.ts'
 import {resolveCommand} from './resolve-command.ts'
 
-/** Answers a command line. Never throws; the exit code is left in `process.exitCode`. */
-export async function main(argv: readonly string[], distribution: Distribution): Promise<void> {
+/**
+ * Answers a command line. Never throws; the exit code is left in `process.exitCode`.
+ *
+ * @param keepCompiled - Keeps the code that was compiled so far: asked where V8 would not take it later.
+ */
+export async function main(
+  argv: readonly string[],
+  distribution: Distribution,
+  keepCompiled: () => void = () => {},
+): Promise<void> {
+  beforeSettingsChange(keepCompiled)
   const json = wantsJson(argv, process.env)
   try {
     await dispatch(withOptionalValues(argv), json, distribution)

@@ -1,4 +1,3 @@
-import {closeSync, fdatasync, openSync} from 'node:fs'
 import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite'
 
 /** A row as SQLite gives it. */
@@ -19,6 +18,7 @@ export class Database {
   #isInTransaction = false
   #patienceMs = 0
   readonly #path: string
+  #beforeClose = () => {}
 
   constructor(path: string, readOnly = false) {
     this.#path = path
@@ -152,17 +152,14 @@ export class Database {
     }
   }
 
-  /** Has the write-ahead log written to the disk while other work goes on; closing would wait for that. */
-  syncMeanwhile(): void {
-    try {
-      const log = openSync(`${this.#path}-wal`, 'r+')
-      fdatasync(log, () => closeSync(log))
-    } catch {
-      // in memory, or written back already
-    }
+  /** Has the write-ahead log copied into the database while other work goes on; closing waits for that, and does the rest. */
+  writeBackBy(helper: {writeBack(path: string): () => void}): void {
+    if (this.#path !== ':memory:') this.#beforeClose = helper.writeBack(this.#path)
   }
 
   close(): void {
+    this.#beforeClose()
+    this.#beforeClose = () => {}
     this.connection.close()
   }
 

@@ -1,5 +1,4 @@
 import {performance} from 'node:perf_hooks'
-import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
 import {receiveMessageOnPort, type MessagePort} from 'node:worker_threads'
 import {PechError, type Problem} from '../../core/problem.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
@@ -10,13 +9,18 @@ import {unpackCalls} from './unpack-calls.ts'
 import {planReading, type ReadingPlan} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
 import {ReadingThread} from './reading-thread.ts'
-import {BATCHES_WAITING, MESSAGES_SENT, NEXT_GROUP, SIGNS_OF_LIFE, type WorkerMessage} from './worker-protocol.ts'
+import {capYoungGeneration, optimiseLate, usualSettings, YOUNG_BYTES} from './v8-settings.ts'
+import {
+  BATCHES_WAITING,
+  MESSAGES_SENT,
+  NEXT_GROUP,
+  SHARED_INTEGERS,
+  SIGNS_OF_LIFE,
+  type WorkerMessage,
+} from './worker-protocol.ts'
 
 /** From so many bytes on a thread for reading is worth its start, and memory worth some care. */
 const MUCH_BYTES = 48 * 1024 * 1024
-
-/** Size of V8's young generation at which collecting costs little and memory stays small. */
-const YOUNG_BYTES = 12 * 1024 * 1024
 
 /** How long a worker may take to start, and how long it may read one file without a word. */
 const WORKER_START_MS = 5000
@@ -64,8 +68,9 @@ export function ingestLogs(ledger: Ledger, options: IngestOptions): IngestOutcom
     if (stamps.size === 0 && foundBytes >= MUCH_BYTES && threads.length === 0) threads.push(newThread())
   })
   const plan = planReading(discovery.files, {stamps, source: (path) => ledger.knownSource(path)}, options.full)
+  if (plan.bytes >= MUCH_BYTES && plan.groups.length > 1 && threads.length === 0) threads.push(newThread())
   const [thread = null] = threads
-  const ingest = new Ingest(ledger, plan, options, thread)
+  const ingest = new Ingest(ledger, plan, options, plan.groups.length > 1 ? thread : null)
   try {
     ingest.run()
   } finally {
@@ -95,6 +100,7 @@ class Ingest {
   readonly problems: Problem[] = []
   bytes = 0
   #workerIsDone = false
+  #isTuned = false
   readonly #ledger: Ledger
   readonly #posts: PostSeries
   readonly #plan: ReadingPlan
@@ -107,9 +113,8 @@ class Ingest {
     this.#posts = new PostSeries(ledger)
     this.#plan = plan
     this.#onProgress = options.onProgress
-    const isWorthThread = plan.bytes >= MUCH_BYTES && plan.groups.length > 1
-    this.#thread = isWorthThread ? (thread ?? newThread()) : null
-    this.#counters = this.#thread?.counters ?? new Int32Array(new SharedArrayBuffer(16))
+    this.#thread = thread
+    this.#counters = thread?.counters ?? new Int32Array(new SharedArrayBuffer(4 * SHARED_INTEGERS))
   }
 
   run(): void {
@@ -121,7 +126,7 @@ class Ingest {
       this.#posts.abandon()
       throw error
     } finally {
-      if (this.#plan.bytes >= MUCH_BYTES) setFlagsFromString('--semi-space-growth-factor=2')
+      if (this.#plan.bytes >= MUCH_BYTES) usualSettings()
     }
   }
 
@@ -130,7 +135,7 @@ class Ingest {
     if (port === null) this.#readHere()
     else this.#postFrom(port)
     this.#posts.end()
-    if (this.#plan.bytes >= MUCH_BYTES) this.#ledger.database.syncMeanwhile()
+    if (this.#workerIsDone && this.#thread !== null) this.#ledger.database.writeBackBy(this.#thread)
   }
 
   #readHere(): void {
@@ -155,7 +160,12 @@ class Ingest {
     this.calls.duplicate += outcome.duplicate
     this.bytes += batch.bytes
     for (const problem of batch.problems) if (problem.offset === undefined) this.problems.push(problem)
-    if (this.#plan.bytes >= MUCH_BYTES) capYoungGeneration()
+    if (this.#plan.bytes >= MUCH_BYTES) {
+      // by now the threads have loaded what they need
+      if (!this.#isTuned) optimiseLate()
+      this.#isTuned = true
+      capYoungGeneration()
+    }
     this.#onProgress?.(this.bytes, this.#plan.bytes)
   }
 
@@ -192,17 +202,7 @@ class Ingest {
       if (silentMs > WORKER_SILENCE_MS) throw workerStopped()
       Atomics.wait(this.#counters, MESSAGES_SENT, sent, 1000)
     }
-    port.close()
   }
-}
-
-/**
- * Parsed lines leave much behind, for which V8's young generation would grow to three times what the work needs: it may
- * grow no further once it is large enough. Workers have a limit of their own.
- */
-function capYoungGeneration(): void {
-  const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')
-  if (young !== undefined && young.space_size >= YOUNG_BYTES) setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 function newThread(): ReadingThread {

@@ -1,5 +1,9 @@
 import {MessageChannel, Worker, type MessagePort} from 'node:worker_threads'
-import type {WorkerStart, WorkerTask} from './worker-protocol.ts'
+import {SHARED_INTEGERS, WRITTEN_BACK, type WorkerStart, type WorkerTask} from './worker-protocol.ts'
+import type {ReadingJob} from './plan-reading.ts'
+
+/** How long a write-ahead log may take to be written back; later the next one to close the ledger sees to it. */
+const WRITE_BACK_MS = 10_000
 
 /** A thread that reads logs. It starts before it is known what there is to read: that takes as long as listing the files. */
 export class ReadingThread {
@@ -10,7 +14,7 @@ export class ReadingThread {
 
   /** @param youngMegabytes - Largest young generation of the thread's heap. */
   constructor(youngMegabytes: number) {
-    const shared = new SharedArrayBuffer(16)
+    const shared = new SharedArrayBuffer(4 * SHARED_INTEGERS)
     const {port1, port2} = new MessageChannel()
     const workerData: WorkerStart = {port: port2, shared}
     const resourceLimits = {maxYoungGenerationSizeMb: youngMegabytes}
@@ -21,12 +25,22 @@ export class ReadingThread {
     this.port = port1
   }
 
-  read(task: WorkerTask): void {
+  read(groups: readonly (readonly ReadingJob[])[]): void {
+    this.#ask({kind: 'read', groups})
+  }
+
+  /** Has a ledger's write-ahead log copied into it, which closing it would take long for. @returns Waits for that. */
+  writeBack(path: string): () => void {
+    this.#ask({kind: 'write back', path})
+    return () => void Atomics.wait(this.counters, WRITTEN_BACK, 0, WRITE_BACK_MS)
+  }
+
+  #ask(task: WorkerTask): void {
     this.port.postMessage(task, [])
   }
 }
 
 /** The worker beside this file: source when run from source, else the built one. */
 function workerLocation(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.cjs', import.meta.url)
 }

@@ -1,6 +1,7 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import {packCalls} from './pack-calls.ts'
+import type {ReadingJob} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
 import {theScanner} from './scanner.ts'
 import {
@@ -9,13 +10,14 @@ import {
   MOST_BATCHES_WAITING,
   NEXT_GROUP,
   SIGNS_OF_LIFE,
+  WRITTEN_BACK,
   type WorkerMessage,
   type WorkerStart,
   type WorkerTask,
 } from './worker-protocol.ts'
 
 /** Reads groups of files beside the main thread, taking the next one from a shared counter, and sends what it found. */
-function work(groups: WorkerTask, {port, shared}: WorkerStart): void {
+function read(groups: readonly (readonly ReadingJob[])[], {port, shared}: WorkerStart): void {
   const counters = new Int32Array(shared)
   Atomics.add(counters, SIGNS_OF_LIFE, 1)
   const send = (message: WorkerMessage) => {
@@ -52,7 +54,26 @@ function work(groups: WorkerTask, {port, shared}: WorkerStart): void {
   }
 }
 
+/** Copies a ledger's write-ahead log into it. What goes wrong, closing the ledger meets again, and says. */
+function writeBack(path: string, {shared}: WorkerStart): void {
+  process.removeAllListeners('warning') // Node 22 calls its SQLite experimental
+  try {
+    const database = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path)
+    // what was written meanwhile is left over by the first, and all that it copied still to be synced
+    database.exec('PRAGMA wal_checkpoint(PASSIVE); PRAGMA wal_checkpoint(PASSIVE)')
+    database.close()
+  } finally {
+    const counters = new Int32Array(shared)
+    Atomics.add(counters, WRITTEN_BACK, 1)
+    Atomics.notify(counters, WRITTEN_BACK)
+  }
+}
+
 if (parentPort !== null) {
+  const start: WorkerStart = workerData
   theScanner() // it is made while there is nothing to read yet
-  workerData.port.once('message', (task: WorkerTask) => work(task, workerData))
+  start.port.on('message', (task: WorkerTask) => {
+    if (task.kind === 'read') read(task.groups, start)
+    else writeBack(task.path, start)
+  })
 }

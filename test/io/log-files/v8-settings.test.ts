@@ -1,0 +1,14 @@
+import {cachedDataVersionTag} from 'node:v8'
+import {expect, test} from 'vitest'
+import {beforeSettingsChange, optimiseLate, usualSettings} from '../../../src/io/log-files/v8-settings.ts'
+
+test('compiled code is kept once, while V8 still names it as at the start', () => {
+  const atStart = cachedDataVersionTag()
+  const keptAs: number[] = []
+  beforeSettingsChange(() => keptAs.push(cachedDataVersionTag()))
+  optimiseLate()
+  const meanwhile = cachedDataVersionTag()
+  usualSettings()
+  expect(keptAs).toEqual([atStart])
+  expect(meanwhile).not.toBe(atStart)
+})
