@@ -66,6 +66,8 @@ export function createQuietDetector(settings: QuietSettings): (call: KeyedCost) 
 export interface QuietWatch {
   /** See `createQuietDetector`. */
   readonly judge: (call: KeyedCost) => Verdict
+  /** Takes a call in as `judge` does, without saying what it is: sooner done, for most calls are far below their limit. */
+  readonly learn: (call: KeyedCost) => void
   /**
    * What a next call with these keys may cost, and what it usually costs, in US dollars; null while too little is known, or
    * where nothing but 0 is.
@@ -101,6 +103,15 @@ export function createQuietWatch(settings: QuietSettings): QuietWatch {
       remember(own, costUsd, limit, settings)
       return verdict
     },
+    learn({keys, costUsd}) {
+      if (invalidCost(costUsd) !== null) return
+      const [ownKey, ...broaderKeys] = keys
+      const own = historyOf(ownKey)
+      const broader = broaderKeys.map(historyOf)
+      const limit = isFarBelow(costUsd, own.costs, settings) ? null : limitOf(own, broader, settings)
+      shareRatio(costUsd, own.costs, limit, broader, settings)
+      remember(own, costUsd, limit, settings)
+    },
     limit([ownKey, ...broaderKeys]) {
       const own = historyOf(ownKey)
       const limit = limitOf(own, broaderKeys.map(historyOf), settings)
@@ -127,6 +138,11 @@ function limitOf(own: KeyHistory, broader: readonly KeyHistory[], settings: Quie
   }
   if (lender === undefined) return null
   return {usd: Math.max(settings.floorUsd, raisedTo(FEW_CALLS_MARGIN * dearest, borrowed)), source: 'borrowed'}
+}
+
+/** Whether a call is below any limit that its key's own calls can lead to: `spikeThreshold` is never below this. */
+function isFarBelow(costUsd: number, costs: SortedWindow, {ownCalls}: QuietSettings): boolean {
+  return costs.size() >= ownCalls && costUsd <= 3 * costs.quantile(0.5)
 }
 
 /** Raises a limit to the dearest call, but not beyond twice: one disaster before the key was known must not hide the next. */

@@ -165,7 +165,7 @@ export function refreshSpikeLimits(database: Database, nowMs: number): void {
   const watch = createQuietWatch(DEFAULT_QUIET_SETTINGS)
   const seen = new Map<string, readonly [string, ...string[]]>()
   for (const call of recentCosts(database, nowMs - LIMIT_CALLS_MS, nowMs)) {
-    watch.judge(call)
+    watch.learn(call)
     seen.set(call.keys[0], call.keys)
   }
   database.transaction(() => {

@@ -62,8 +62,9 @@ export function planReading(files: readonly LogFile[], known: KnownSources, full
     }
     const job = {file, known: full && source !== null ? {...source, offset: 0, head: 0, tail: 0, size: -1} : source}
     bytes += file.size - Math.min(job.known?.offset ?? 0, file.size)
-    const group = groups.get(groupOf(file.path))
-    if (group === undefined) groups.set(groupOf(file.path), [job])
+    const name = groupOf(file.path)
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [job])
     else group.push(job)
   }
   const vanished = gone.filter((source) => !source.vanished && !renamed.has(source.path)).map(({path}) => path)

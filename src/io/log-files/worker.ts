@@ -27,6 +27,7 @@ function read(groups: readonly (readonly ReadingJob[])[], {port, shared}: Worker
   }
   const collector = new BatchCollector()
   let outcomes: ReadOutcome[] = []
+  let isFirst = true // the main thread has nothing to do yet
   const flush = (batch: Batch) => {
     for (let waiting = Atomics.load(counters, BATCHES_WAITING); waiting >= MOST_BATCHES_WAITING;) {
       Atomics.wait(counters, BATCHES_WAITING, waiting, 1000)
@@ -45,7 +46,8 @@ function read(groups: readonly (readonly ReadingJob[])[], {port, shared}: Worker
         const outcome = readLog(file, known, collector, flush) // which may send those before it
         outcomes.push(outcome)
       }
-      if (collector.isWorthPosting) flush(collector.take())
+      if (collector.isWorthPosting || isFirst) flush(collector.take())
+      isFirst = false
     }
     flush(collector.take())
     send({kind: 'done'})

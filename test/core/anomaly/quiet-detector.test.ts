@@ -156,3 +156,19 @@ test('the limit of a key is the cost that its next call may have', () => {
   for (let call = 0; call < 300; call++) watch.judge({keys: ['free'], costUsd: 0})
   expect(watch.limit(['free'])).toBeNull()
 })
+
+test('who learns without asking ends with the same limits as who judges each call', () => {
+  const judging = createQuietWatch(DEFAULT_QUIET_SETTINGS)
+  const learning = createQuietWatch(DEFAULT_QUIET_SETTINGS)
+  const newLevel = Array.from({length: 30}, () => ({
+    keys: ['plan/opus', 'opus/sub', 'opus', 'everything'] as const,
+    costUsd: 90,
+  }))
+  const free = Array.from({length: 250}, () => ({keys: ['free', 'everything'] as const, costUsd: 0}))
+  const invalid = {keys: ['main/opus', 'everything'] as const, costUsd: NaN}
+  for (const call of [...madeWorld(9000, 0.01, 7), ...newLevel, ...free, invalid]) {
+    judging.judge(call)
+    learning.learn(call)
+    expect(learning.limit(call.keys)).toEqual(judging.limit(call.keys))
+  }
+})
