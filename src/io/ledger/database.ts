@@ -17,11 +17,12 @@ export class Database {
   // node:sqlite tells it from Node 22.16 on only
   #isInTransaction = false
   #patienceMs = 0
-  readonly #path: string
+  /** Of the file; null: in memory. */
+  readonly path: string | null
   #beforeClose = () => {}
 
   constructor(path: string, readOnly = false) {
-    this.#path = path
+    this.path = path === ':memory:' ? null : path
     this.connection = new DatabaseSync(path, {readOnly})
   }
 
@@ -154,7 +155,7 @@ export class Database {
 
   /** Has the write-ahead log copied into the database while other work goes on; closing waits for that, and does the rest. */
   writeBackBy(helper: {writeBack(path: string): () => void}): void {
-    if (this.#path !== ':memory:') this.#beforeClose = helper.writeBack(this.#path)
+    if (this.path !== null) this.#beforeClose = helper.writeBack(this.path)
   }
 
   close(): void {

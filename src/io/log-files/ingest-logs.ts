@@ -9,7 +9,7 @@ import {unpackCalls} from './unpack-calls.ts'
 import {planReading, type ReadingPlan} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
 import {ReadingThread} from './reading-thread.ts'
-import {capYoungGeneration, optimiseLate, usualSettings, YOUNG_BYTES} from './v8-settings.ts'
+import {capYoungGeneration, optimiseLate, freeYoungGeneration, YOUNG_BYTES} from './v8-settings.ts'
 import {
   BATCHES_WAITING,
   MESSAGES_SENT,
@@ -120,13 +120,13 @@ class Ingest {
   run(): void {
     if (this.#plan.bytes >= MUCH_BYTES) this.#ledger.expectMuch()
     try {
-      this.#thread?.read(this.#plan.groups)
+      this.#thread?.read(this.#plan.groups, this.#ledger.database.path)
       this.#read(this.#thread?.port ?? null)
     } catch (error) {
       this.#posts.abandon()
       throw error
     } finally {
-      if (this.#plan.bytes >= MUCH_BYTES) usualSettings()
+      if (this.#plan.bytes >= MUCH_BYTES) freeYoungGeneration()
     }
   }
 

@@ -25,8 +25,9 @@ export class ReadingThread {
     this.port = port1
   }
 
-  read(groups: readonly (readonly ReadingJob[])[]): void {
-    this.#ask({kind: 'read', groups})
+  /** @param ledger - Path of the ledger that it is posted to; null when that is in memory. */
+  read(groups: readonly (readonly ReadingJob[])[], ledger: string | null): void {
+    this.#ask({kind: 'read', groups, ledger})
   }
 
   /** Has a ledger's write-ahead log copied into it, which closing it would take long for. @returns Waits for that. */

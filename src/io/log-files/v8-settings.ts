@@ -32,10 +32,9 @@ export function capYoungGeneration(): void {
   if (young !== undefined && young.space_size >= YOUNG_BYTES) change('--semi-space-growth-factor=1')
 }
 
-/** As V8 is by itself. */
-export function usualSettings(): void {
+/** Lets the young generation grow as V8 does by itself. */
+export function freeYoungGeneration(): void {
   change('--semi-space-growth-factor=2')
-  change('--invocation-count-for-turbofan=3000')
 }
 
 function change(setting: string): void {

@@ -14,9 +14,9 @@ export interface WorkerStart {
   readonly shared: SharedArrayBuffer
 }
 
-/** What is to be read, in this order; or a ledger whose write-ahead log is to be copied into it. */
+/** What is to be read, in this order, for which ledger on the disk; or one whose write-ahead log is to be copied into it. */
 export type WorkerTask =
-  | {readonly kind: 'read'; readonly groups: readonly (readonly ReadingJob[])[]}
+  | {readonly kind: 'read'; readonly groups: readonly (readonly ReadingJob[])[]; readonly ledger: string | null}
   | {readonly kind: 'write back'; readonly path: string}
 
 export const NEXT_GROUP = 0

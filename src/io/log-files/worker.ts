@@ -56,14 +56,17 @@ function read(groups: readonly (readonly ReadingJob[])[], {port, shared}: Worker
   }
 }
 
-/** Copies a ledger's write-ahead log into it. What goes wrong, closing the ledger meets again, and says. */
-function writeBack(path: string, {shared}: WorkerStart): void {
+/** Copies a ledger's write-ahead log into it, as far as it holds. What goes wrong, closing the ledger meets again, and says. */
+function copyLog(path: string, times: number): void {
   process.removeAllListeners('warning') // Node 22 calls its SQLite experimental
+  const database = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path)
+  database.exec('PRAGMA wal_checkpoint(PASSIVE);'.repeat(times))
+  database.close()
+}
+
+function writeBack(path: string, {shared}: WorkerStart): void {
   try {
-    const database = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path)
-    // what was written meanwhile is left over by the first, and all that it copied still to be synced
-    database.exec('PRAGMA wal_checkpoint(PASSIVE); PRAGMA wal_checkpoint(PASSIVE)')
-    database.close()
+    copyLog(path, 2) // what was written meanwhile is left over by the first, and all that it copied still to be synced
   } finally {
     const counters = new Int32Array(shared)
     Atomics.add(counters, WRITTEN_BACK, 1)
@@ -75,7 +78,9 @@ if (parentPort !== null) {
   const start: WorkerStart = workerData
   theScanner() // it is made while there is nothing to read yet
   start.port.on('message', (task: WorkerTask) => {
-    if (task.kind === 'read') read(task.groups, start)
-    else writeBack(task.path, start)
+    if (task.kind === 'write back') return writeBack(task.path, start)
+    read(task.groups, start)
+    // while the last batches are posted
+    if (task.ledger !== null) copyLog(task.ledger, 1)
   })
 }

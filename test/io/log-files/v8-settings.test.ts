@@ -1,6 +1,6 @@
 import {cachedDataVersionTag} from 'node:v8'
 import {expect, test} from 'vitest'
-import {beforeSettingsChange, optimiseLate, usualSettings} from '../../../src/io/log-files/v8-settings.ts'
+import {beforeSettingsChange, optimiseLate, freeYoungGeneration} from '../../../src/io/log-files/v8-settings.ts'
 
 test('compiled code is kept once, while V8 still names it as at the start', () => {
   const atStart = cachedDataVersionTag()
@@ -8,7 +8,7 @@ test('compiled code is kept once, while V8 still names it as at the start', () =
   beforeSettingsChange(() => keptAs.push(cachedDataVersionTag()))
   optimiseLate()
   const meanwhile = cachedDataVersionTag()
-  usualSettings()
+  freeYoungGeneration()
   expect(keptAs).toEqual([atStart])
   expect(meanwhile).not.toBe(atStart)
 })
