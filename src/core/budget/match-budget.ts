@@ -20,18 +20,21 @@ export type BudgetMatcher = (facts: BudgetFacts) => readonly BudgetShare[]
 
 /**
  * Compiles what a rule matches. A call with several skills or tools is split equally between them; only the parts that
- * match count. A rule that plain names rule out is never compiled: a hook asks many rules about one call.
+ * match count. A rule that plain names rule out is never compiled, and none twice: a hook asks many rules about
+ * one call.
  *
  * @param rule - Its alternatives, exceptions and `each`.
  */
 export function compileBudgetMatch(rule: MatchRule): BudgetMatcher {
-  let matches: BudgetMatcher | undefined
   return (facts) => {
     if (!rule.alternatives.some((terms) => terms.every((term) => mayMatch(term, facts)))) return []
-    matches ??= compileWhole(rule)
+    let matches = compiled.get(rule)
+    if (matches === undefined) compiled.set(rule, (matches = compileWhole(rule)))
     return matches(facts)
   }
 }
+
+const compiled = new WeakMap<MatchRule, BudgetMatcher>()
 
 type MatchRule = Pick<BudgetRule, 'alternatives' | 'except' | 'each'>
 

@@ -48,6 +48,7 @@ export class LedgerGate implements Gate {
   readonly #windows = new Map<string, ReturnType<Gate['window']>>()
   #book: Book | undefined
   #edges: SpentEdges | undefined
+  #facts: {readonly place: CallPlace; readonly facts: BudgetFacts} | undefined
 
   constructor(settings: GateSettings) {
     this.#settings = settings
@@ -68,6 +69,7 @@ export class LedgerGate implements Gate {
 
   catchUp(transcript: string): ReturnType<Gate['catchUp']> {
     this.#edges = undefined // of calls before these
+    this.#facts = undefined
     return catchUp(this.#database, transcript, (files) => loadPosting().postGrown(this.#settings, files))
   }
 
@@ -102,6 +104,11 @@ export class LedgerGate implements Gate {
   }
 
   facts(place: CallPlace): BudgetFacts {
+    if (this.#facts?.place !== place) this.#facts = {place, facts: this.#factsOf(place)}
+    return this.#facts.facts
+  }
+
+  #factsOf(place: CallPlace): BudgetFacts {
     const agent = place.agent ?? 'main'
     const latest = place.session === null ? {} : latestFacts(this.#database, place.session, agent)
     const where = place.cwd === null ? {} : placeOf(this.#database, this.config, this.#settings.home, place.cwd)

@@ -59,31 +59,47 @@ export function detectNewSpikes(
   return found.filter((spike) => report(database, spike, nowMs, dayFromMs))
 }
 
+/** A session's newest calls. */
+const LATELY = `
+  FROM evidence JOIN call ON call.evidence = evidence.id JOIN rate r ON r.id = call.rate
+  WHERE evidence.session = ? AND call.at_ms BETWEEN ? AND ?`
+
 /**
- * Judges a session's newest calls by the limits that {@link refreshSpikeLimits} has put down. A hook must afford it: only
- * calls above the lowest of all limits are looked at, and what calls share is looked up once.
+ * Judges a session's newest calls by the limits that {@link refreshSpikeLimits} has put down. A hook must afford it: first
+ * the dearest of each attribution is looked at, and nearly always that is all.
  */
 export function spikesLately(database: Database, {session, nowMs}: Omit<SpikeScope, 'dayFromMs'>): NewSpike[] {
-  const rows = database.all(
-    `SELECT call.identity, call.part, call.at_ms, call.attribution, ${CALL_USD} AS usd
-    FROM evidence JOIN call ON call.evidence = evidence.id JOIN rate r ON r.id = call.rate
-    WHERE evidence.session = ? AND call.at_ms BETWEEN ? AND ? AND usd > (SELECT min(limit_usd) FROM spike_limit)
-    ORDER BY call.at_ms`,
-    session,
-    nowMs - LATELY_MS,
-    nowMs,
+  const lately = [session, nowMs - LATELY_MS, nowMs] as const
+  const dearest = database.all(
+    `SELECT call.attribution, max(${CALL_USD}) AS usd ${LATELY} GROUP BY call.attribution
+    HAVING usd > (SELECT min(limit_usd) FROM spike_limit)`,
+    ...lately,
   )
-  const limits = new Map<number, SpikeLimit>()
-  return rows.flatMap((row) => {
+  const spikes = dearest.flatMap((row) => {
     const attribution = integer(row['attribution'])
-    let limit = limits.get(attribution)
-    if (limit === undefined) limits.set(attribution, (limit = limitOf(database, attribution)))
-    const {key, limitUsd, usualUsd} = limit
-    const usd = Number(row['usd'])
-    if (usd <= limitUsd) return []
+    const limit = limitOf(database, attribution)
+    return Number(row['usd']) > limit.limitUsd ? spikesOf(database, lately, attribution, limit) : []
+  })
+  return spikes.sort((a, b) => a.atMs - b.atMs)
+}
+
+function spikesOf(
+  database: Database,
+  lately: readonly [string, number, number],
+  attribution: number,
+  {key, limitUsd, usualUsd}: SpikeLimit,
+): NewSpike[] {
+  const rows = database.all(
+    `SELECT call.identity, call.part, call.at_ms, ${CALL_USD} AS usd ${LATELY} AND call.attribution = ? AND usd > ?
+    ORDER BY call.at_ms, call.identity, call.part`,
+    ...lately,
+    attribution,
+    limitUsd,
+  )
+  return rows.map((row) => {
     const part = integer(row['part'])
     const id = part === 0 ? text(row['identity']) : `${text(row['identity'])}#${part}`
-    return [{id, key, atMs: integer(row['at_ms']), usd, usualUsd, limitUsd}]
+    return {id, key, atMs: integer(row['at_ms']), usd: Number(row['usd']), usualUsd, limitUsd}
   })
 }
 

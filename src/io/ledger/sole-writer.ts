@@ -1,9 +1,8 @@
 import {integer, type Database} from './database.ts'
 
 const IS_EMPTY = `
-  SELECT NOT EXISTS (SELECT 1 FROM source) AND NOT EXISTS (SELECT 1 FROM call) AND NOT EXISTS (SELECT 1 FROM evidence)
-    AND NOT EXISTS (SELECT 1 FROM attribution) AND NOT EXISTS (SELECT 1 FROM prompt) AND NOT EXISTS (SELECT 1 FROM tool)
-    AND NOT EXISTS (SELECT 1 FROM profile) AS is_empty`
+  SELECT NOT EXISTS (SELECT 1 FROM call) AND NOT EXISTS (SELECT 1 FROM evidence) AND NOT EXISTS (SELECT 1 FROM attribution)
+    AND NOT EXISTS (SELECT 1 FROM prompt) AND NOT EXISTS (SELECT 1 FROM tool) AND NOT EXISTS (SELECT 1 FROM profile) AS is_empty`
 
 /**
  * Tells whether all that the ledger holds was posted through this connection since it held nothing. Then what has been
@@ -22,9 +21,15 @@ export class SoleWriter {
   begin(): boolean {
     // SQLite's count of commits by other connections, as this one sees it
     const version = integer(this.#database.get('PRAGMA data_version')?.['data_version'])
-    if (this.#version === null) this.#isSole = this.#database.get(IS_EMPTY)?.['is_empty'] === 1
+    if (this.#version === null) this.#isSole = this.#holdsNothing()
     else if (version !== this.#version) this.#isSole = false
     this.#version = version
     return this.#isSole
+  }
+
+  /** Nearly every ledger has a source, which is told sooner than the rest. */
+  #holdsNothing(): boolean {
+    const source = this.#database.get('SELECT 1 FROM source LIMIT 1')
+    return source === undefined && this.#database.get(IS_EMPTY)?.['is_empty'] === 1
   }
 }

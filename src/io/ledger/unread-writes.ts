@@ -1,4 +1,10 @@
-import {type CacheUse, LIFETIME_1H_MS, unreadWrites, type UnreadWrites} from '../../core/caching/unread-writes.ts'
+import {
+  type CacheUse,
+  LIFETIME_1H_MS,
+  LIFETIME_5M_MS,
+  unreadWrites,
+  type UnreadWrites,
+} from '../../core/caching/unread-writes.ts'
 import type {CallState, Evidence} from '../../core/log/copy.ts'
 import type {CallChange, CallRow} from './call-row.ts'
 import {findRow, storedEvidence} from './call-row.ts'
@@ -82,12 +88,17 @@ function judge(calls: readonly CallState[], places: number[], unread: (UnreadWri
  * Judges the cache writes that a change may have touched again: those of the same session and agent up to an hour before.
  *
  * @param changes - What the transaction changed so far, without calls that were judged in their batch.
+ * @param evidence - What is known of it, by id; more is looked up.
  * @returns The further changes, already written.
  */
-export function refreshUnreadWrites(database: Database, changes: readonly CallChange[]): CallChange[] {
+export function refreshUnreadWrites(
+  database: Database,
+  changes: readonly CallChange[],
+  evidence: Map<number, Evidence> = new Map(),
+): CallChange[] {
   const further: CallChange[] = []
   const written = rowsOf(changes)
-  for (const stream of touchedStreams(database, changes)) {
+  for (const stream of touchedStreams(database, changes, evidence)) {
     const {fromMs, toMs} = stream
     const uses = usesOfStream(database, stream)
     const unread = unreadWrites(uses)
@@ -130,13 +141,14 @@ function usesOfStream(database: Database, {evidence, fromMs, toMs, isAddedTo}: T
     `SELECT call.id, call.identity, at_ms, cache_read, cache_write_5m, cache_write_1h, unread_5m, unread_1h
     FROM evidence JOIN call ON call.evidence = evidence.id
     WHERE evidence.session IS ? AND evidence.run IS ? AND call.at_ms BETWEEN ? AND ? AND call.part = 0
-      AND (call.at_ms >= ? OR unread_5m > 0 OR unread_1h > 0)
+      AND (call.at_ms >= ? OR unread_1h > 0 OR (unread_5m > 0 AND call.at_ms >= ?))
     ORDER BY call.at_ms, call.home_offset, call.identity`,
     evidence.session,
     evidence.run,
     fromMs - LIFETIME_1H_MS,
     toMs + LIFETIME_1H_MS,
     isAddedTo ? fromMs : fromMs - LIFETIME_1H_MS,
+    fromMs - LIFETIME_5M_MS,
   )
   return rows.map((row) => ({
     id: integer(row['id']),
@@ -158,9 +170,12 @@ interface TouchedStream {
   isAddedTo: boolean
 }
 
-function touchedStreams(database: Database, changes: readonly CallChange[]): Iterable<TouchedStream> {
+function touchedStreams(
+  database: Database,
+  changes: readonly CallChange[],
+  evidenceById: Map<number, Evidence>,
+): Iterable<TouchedStream> {
   const streams = new Map<string, TouchedStream>()
-  const evidenceById = new Map<number, Evidence>()
   const look = (row: CallRow | null, isAdded: boolean) => {
     if (row === null || row.part > 0 || row.atMs === null) return
     touch(streams, evidenceIn(database, evidenceById, row), row.atMs, isAdded)
