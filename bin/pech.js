@@ -105,7 +105,7 @@ CompiledBundles.prototype.load = function (file) {
   return place.exports
 
   function requireBeside(id) {
-    return /^\.\/.*\.cjs$/.test(id) ? bundles.load(path.join(path.dirname(file), id)) : require(id)
+    return /^\.\.?\/.*\.cjs$/.test(id) ? bundles.load(path.join(path.dirname(file), id)) : require(id)
   }
 }
 

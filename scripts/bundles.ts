@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {globSync, readFileSync, writeFileSync} from 'node:fs'
-import {basename, join, relative, sep} from 'node:path'
+import {basename, dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
 import packageJson from '../package.json' with {type: 'json'}
@@ -87,18 +87,48 @@ const splitOffPosting: Plugin = {
   },
 }
 
-/** `dist/lazy/posting.cjs`: CommonJS, so that it can be loaded at once. */
-async function bundlePosting(dist: string): Promise<void> {
-  const entryPoints = [join(root, 'src/io/budgets/posting.ts')]
+/** Where posting takes from the hook door what that has already. */
+const SHARED = './shared-with-hook'
+
+/** `dist/lazy/posting.cjs`: CommonJS, so that it can be loaded at once; it takes what the hook door has from there. */
+async function bundlePosting(dist: string, shared: SharedNames): Promise<void> {
   await build({
-    ...common,
-    ...commonJs,
-    entryPoints,
-    minifyWhitespace: true,
-    minifySyntax: true,
+    ...postingOptions,
     outfile: join(dist, 'lazy', 'posting.cjs'),
-    plugins: [parseData],
+    plugins: [splitOffYaml, takeFromHook(shared), parseData],
   })
+}
+
+const postingOptions = {
+  ...common,
+  ...commonJs,
+  entryPoints: [join(root, 'src/io/budgets/posting.ts')],
+  // names stay, for stack traces; the rest is half as long to read and compile
+  minifyWhitespace: true,
+  minifySyntax: true,
+} as const satisfies BuildOptions
+
+/** Resolves modules that the hook door shares to what it exports of them. */
+function takeFromHook(shared: SharedNames): Plugin {
+  return {
+    name: 'take-from-hook',
+    setup({onResolve, onLoad}) {
+      onResolve({filter: /^\./}, ({path, resolveDir}) => {
+        if (path === SHARED) return {path: SHARED, namespace: 'hook'}
+        const file = relative(root, join(resolveDir, path))
+        return shared.has(file) ? {path: file, namespace: 'from-hook'} : undefined
+      })
+      onResolve({filter: /hook\.cjs$/}, ({path}) => ({path, external: true}))
+      onLoad({filter: /.*/, namespace: 'from-hook'}, ({path}) => {
+        const names = [...(shared.get(path) ?? [])].map(([name, alias]) => `${alias} as ${name}`)
+        return {contents: `export {${names.join(', ')}} from '${SHARED}'`, resolveDir: root}
+      })
+      onLoad({filter: /.*/, namespace: 'hook'}, () => {
+        const aliases = [...shared.values()].flatMap((names) => [...names.values()])
+        return {contents: `export const {${aliases.join(', ')}} = require('../hook.cjs').shared()`}
+      })
+    },
+  }
 }
 
 /** What oclif loads to find commands on the disk, which this program never does: TypeScript alone would be 10 MB. */
@@ -226,27 +256,86 @@ async function bundleLazyModules(entries: ReadonlyMap<string, string>, dist: str
   })
 }
 
-/** `dist/hook.cjs`: the hook door; both doors see the same normalised arguments. */
+/**
+ * `dist/hook.cjs`: the hook door; both doors see the same normalised arguments. What posting needs of its modules it
+ * exports, so that nothing is loaded, and grows hot, twice.
+ */
 export async function bundleHook(dist: string): Promise<Metafile> {
-  const {metafile} = await build({
+  const alone = await build({...hookOptions(new Map()), write: false})
+  const posting = await build({...postingOptions, write: false, plugins: [splitOffYaml]})
+  const shared = sharedNames(inputsOf(alone.metafile), inputsOf(posting.metafile))
+  const {metafile} = await build({...hookOptions(shared), outfile: join(dist, 'hook.cjs')})
+  await bundlePosting(dist, shared)
+  return metafile
+}
+
+function hookOptions(shared: SharedNames) {
+  const imports = [...shared].map(([file, names]) => {
+    const list = [...names].map(([name, alias]) => `${name} as ${alias}`)
+    return `import {${list.join(', ')}} from './${file.replaceAll(sep, '/')}'`
+  })
+  const aliases = [...shared.values()].flatMap((names) => [...names.values()])
+  return {
     ...common,
     stdin: {
       resolveDir: root,
       sourcefile: 'hook-entry.js',
       contents: `import {run as hook} from './src/hook/main.ts'
 import {withOptionalValues} from './src/cli/optional-values.ts'
+${imports.join('\n')}
 export const run = (argv) => hook(withOptionalValues(argv))
+export const shared = () => ({${aliases.join(', ')}})
 `,
     },
     ...commonJs,
     // A hook starts on every tool call: what need not be read is left out. Names stay, for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,
-    outfile: join(dist, 'hook.cjs'),
     plugins: [splitOffYaml, splitOffPosting],
-  })
-  await bundlePosting(dist)
-  return metafile
+  } satisfies BuildOptions
+}
+
+/** By module, the names that are taken from it, and what they are called between the bundles. */
+type SharedNames = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+type Sizes = ReadonlyMap<string, number>
+
+/** Bytes of each module in a bundle of one file. */
+function inputsOf({outputs}: Metafile): Sizes {
+  const sizes = Object.values(outputs).flatMap(({inputs}) => Object.entries(inputs))
+  return new Map(sizes.map(([file, {bytesInOutput}]) => [file, bytesInOutput]))
+}
+
+/** A module is shared of which the door has so much of what posting needs: the rest would make each hook slower. */
+const SHARED_FROM = 0.6
+
+function sharedNames(door: Sizes, posting: Sizes): SharedNames {
+  const isShared = (file: string): boolean => (door.get(file) ?? 0) >= SHARED_FROM * (posting.get(file) ?? Infinity)
+  const shared = new Map<string, Map<string, string>>()
+  let count = 0
+  for (const file of posting.keys()) {
+    if (isShared(file)) continue
+    for (const {from, names} of importsOf(file)) {
+      if (!isShared(from)) continue
+      const known = shared.get(from) ?? new Map<string, string>()
+      for (const name of names) if (!known.has(name)) known.set(name, `shared${count++}`)
+      shared.set(from, known)
+    }
+  }
+  return shared
+}
+
+/** What a module imports by name from other modules of its own, types left out. */
+function importsOf(file: string): {readonly from: string; readonly names: readonly string[]}[] {
+  const source = readFileSync(join(root, file), 'utf8')
+  const found = source.matchAll(/^(?:import|export) \{([^}]*)\} from '(\.[^']*)'/gm)
+  return Array.from(found, ([, list = '', path = '']) => ({
+    from: relative(root, join(root, dirname(file), path)),
+    names: list
+      .split(',')
+      .map((name) => name.trim().replace(/ as .*/s, ''))
+      .filter((name) => name !== '' && !name.startsWith('type ')),
+  }))
 }
 
 /** `dist/core.js`: the public library, nothing but pure functions. */

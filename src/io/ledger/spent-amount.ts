@@ -8,13 +8,14 @@ const ADD = `
   ON CONFLICT (rule, key, window) DO UPDATE SET
     usd = usd + excluded.usd + (picodollars + excluded.picodollars) / ${PICODOLLARS_PER_USD},
     picodollars = (picodollars + excluded.picodollars) % ${PICODOLLARS_PER_USD},
-    unpriced = unpriced + excluded.unpriced`
+    unpriced = unpriced + excluded.unpriced
+  RETURNING usd, picodollars, unpriced`
 
-/** Adds to what one rule has counted for one key in one window; the change may be negative. */
-export function addSpent(database: Database, rule: number, key: string, window: string, change: Spent): void {
+/** Adds to what one rule has counted for one key in one window; the change may be negative. @returns What it has counted now. */
+export function addSpent(database: Database, rule: number, key: string, window: string, change: Spent): Spent {
   const rest = ((change.picodollars % PICODOLLARS_PER_USD) + PICODOLLARS_PER_USD) % PICODOLLARS_PER_USD
   const usd = (change.picodollars - rest) / PICODOLLARS_PER_USD
-  database.run(ADD, rule, key, window, Number(usd), Number(rest), change.unpricedCalls)
+  return spentOf(database.get(ADD, rule, key, window, Number(usd), Number(rest), change.unpricedCalls) ?? {})
 }
 
 /** What one rule has counted for one key in one window; nothing where there is no entry. */

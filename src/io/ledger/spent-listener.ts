@@ -1,4 +1,7 @@
 import type {ToolUse} from '../../core/log/copy.ts'
+import type {BudgetRule} from '../../core/budget/budget.ts'
+import {levelOf} from '../../core/budget/threshold-crossings.ts'
+import type {Picodollars} from '../../core/money/picodollars.ts'
 import {bucketOf} from '../../core/report/bucket.ts'
 import type {CallChange, CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
@@ -33,9 +36,11 @@ export function keepSpent(database: Database, read: () => Book | null = bookRead
       if (before !== null) sum.addCall(before, toolsBefore, -1)
       if (after !== null) sum.addCall(after, toolsAfter, 1)
     }
-    sum.write(database)
+    sum.write(database, false)
   }
 }
+
+type SpentRule = Pick<BudgetRule, 'window' | 'limitPicodollars' | 'thresholds'>
 
 /** Whether only something else of a call has changed. */
 function isSameMoney({before, after, toolsBefore, toolsAfter}: CallChange): boolean {
@@ -80,7 +85,7 @@ const TOUCH = `
 export class SpentSum {
   readonly #entries: SpentEntries
   readonly #names: WindowNames
-  readonly #rules: readonly {readonly window: Parameters<WindowNames['of']>[0]}[]
+  readonly #rules: readonly SpentRule[]
   readonly #deltas = new Map<string, Delta>()
   readonly #isByCall: boolean
   readonly #groups = new Map<string, Group>()
@@ -88,7 +93,7 @@ export class SpentSum {
   constructor(
     entries: SpentEntries,
     names: WindowNames,
-    rules: readonly {readonly window: Parameters<WindowNames['of']>[0]}[],
+    rules: readonly SpentRule[],
   ) {
     this.#entries = entries
     this.#isByCall = entries.needed === 'all'
@@ -147,15 +152,16 @@ export class SpentSum {
     }
   }
 
-  /** Writes all changes; each is noted, since a threshold may have been passed. */
-  write(database: Database): void {
+  /** Writes all changes, and notes where a threshold may have been passed; `anew`: anywhere, since amounts begin at nothing. */
+  write(database: Database, anew: boolean): void {
     for (const {shares, attribution, atMs, picodollars, unpricedCalls} of this.#groups.values()) {
       this.add(shares, {attribution, atMs}, picodollars, unpricedCalls)
     }
     this.#groups.clear()
     for (const {rule, key, window, picodollars, unpricedCalls, session, atMs} of this.#deltas.values()) {
       if (picodollars === 0n && unpricedCalls === 0) continue
-      addSpent(database, rule, key, window, {picodollars, unpricedCalls})
+      const spent = addSpent(database, rule, key, window, {picodollars, unpricedCalls})
+      if (!anew && isFarFromThresholds(this.#rules[rule]!, spent.picodollars, picodollars)) continue
       database.run(TOUCH, rule, key, window, session, atMs)
     }
   }
@@ -169,6 +175,19 @@ export class SpentSum {
     }
     return delta
   }
+}
+
+/**
+ * Whether a change of an amount passes no threshold, in either direction. Rolling windows change with the time too, and
+ * those of sessions are open by their last call: they are always looked at.
+ */
+function isFarFromThresholds(
+  {window, limitPicodollars, thresholds}: SpentRule,
+  spent: Picodollars,
+  change: Picodollars,
+): boolean {
+  if (typeof window === 'object' || window === 'session') return false
+  return levelOf(spent, limitPicodollars, thresholds) === levelOf(spent - change, limitPicodollars, thresholds)
 }
 
 /** Of calls at one moment the last row holds. */

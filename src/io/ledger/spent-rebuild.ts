@@ -16,7 +16,7 @@ export function rebuildSpent(database: Database, book: Book): void {
   const sum = new SpentSum(entries, new WindowNames(book.settings), book.budgets.rules)
   if (book.budgets.rules.length > 0) addRollup(database, entries, sum)
   if (entries.needed !== 'none') addCalls(database, entries, sum)
-  sum.write(database)
+  sum.write(database, true)
 }
 
 function addRollup(database: Database, entries: SpentEntries, sum: SpentSum): void {
