@@ -78,6 +78,7 @@ function CompiledBundles(folder, kind) {
   this.isLearning = false
   this.isKept = false
   this.loaded = {}
+  this.parts = {}
 }
 
 CompiledBundles.prototype.load = function (file) {
@@ -105,7 +106,9 @@ CompiledBundles.prototype.load = function (file) {
   return place.exports
 
   function requireBeside(id) {
-    return /^\.\.?\/.*\.cjs$/.test(id) ? bundles.load(path.join(path.dirname(file), id)) : require(id)
+    if (id.charAt(0) === '.' && id.slice(-4) === '.cjs') return bundles.load(path.join(path.dirname(file), id))
+    // each module of a bundle asks for the parts of Node that it uses
+    return bundles.parts[id] || (bundles.parts[id] = require(id))
   }
 }
 

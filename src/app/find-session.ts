@@ -1,3 +1,4 @@
+import {hasWildcard} from '../core/attribution/glob.ts'
 import {PechError} from '../core/problem.ts'
 import type {Filter} from '../core/report/filter.ts'
 import type {LedgerPort} from './ports.ts'
@@ -35,7 +36,7 @@ export function noSession(wanted: string): PechError {
 export function namedSessions(ledger: LedgerPort, filters: readonly Filter[]): Filter[] {
   return filters.map((filter) =>
     filter.dimension === 'session'
-      ? {...filter, patterns: filter.patterns.map((id) => (/[*?]/.test(id) ? id : findSession(ledger, id)))}
+      ? {...filter, patterns: filter.patterns.map((id) => (hasWildcard(id) ? id : findSession(ledger, id)))}
       : filter,
   )
 }

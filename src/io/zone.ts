@@ -36,7 +36,7 @@ export function machineZone(env: Readonly<Record<string, string | undefined>>, l
  * @param name - Any text; need not be a zone.
  */
 export function liveInZone(name: string): void {
-  if (processZone !== undefined || !isZoneFile(name)) return
+  if (processZone !== undefined || name === 'UTC' || !isZoneFile(name)) return
   const before = process.env['TZ']
   process.env['TZ'] = name
   // A zone that this Node does not know would silently be UTC.

@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from '../../core/settings/byte-order-mark.ts'
 import {isJsonObject, nonEmptyString} from '../../core/log/json-value.ts'
 import type {CallPlace} from '../ports/gate.ts'
 
@@ -19,7 +20,7 @@ export interface HookInput {
 export function parseHookInput(text: string): HookInput | null {
   let parsed: unknown
   try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ''))
+    parsed = JSON.parse(withoutByteOrderMark(text))
   } catch {
     return null
   }

@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from '../settings/byte-order-mark.ts'
 import {dayNumber} from '../forecast/calendar-day.ts'
 import {parseTimestamp} from '../time/parse-timestamp.ts'
 import {LARGEST_COST_USD} from './verdict.ts'
@@ -29,7 +30,7 @@ export interface CostSeriesProblem {
 export function parseCostSeries(text: string): {readonly costs: TimedUsd[]; readonly problems: CostSeriesProblem[]} {
   const costs: TimedUsd[] = []
   const problems: CostSeriesProblem[] = []
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  const lines = withoutByteOrderMark(text).split(/\r\n|\n|\r/)
   for (const [index, line] of lines.entries()) {
     const row = index + 1
     if (line.trim() === '' || (row === 1 && !/\d/.test(line))) continue

@@ -62,5 +62,8 @@ function remoteName(url: string): string {
 }
 
 function slashes(path: string): string {
-  return path.replaceAll('\\', '/').replace(/(.)\/+$/, '$1')
+  const same = path.includes('\\') ? path.replaceAll('\\', '/') : path
+  let end = same.length
+  while (end > 1 && same[end - 1] === '/') end--
+  return same.slice(0, end)
 }

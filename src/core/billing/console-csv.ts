@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from '../settings/byte-order-mark.ts'
 import {isDay} from '../rates/update/is-day.ts'
 import type {CostClass} from '../rates/rate.ts'
 import {isFormula, readUsd} from './amount.ts'
@@ -51,15 +52,7 @@ const MODE_COLUMNS = [
  * @returns The columns, or what is missing for the kind that comes closest.
  */
 export function consoleColumns(header: readonly string[]): ConsoleColumns | {readonly missing: readonly string[]} {
-  const places = new Map(
-    header.map((name, place) => [
-      name
-        .replace(/^\uFEFF/, '')
-        .trim()
-        .toLowerCase(),
-      place,
-    ]),
-  )
+  const places = new Map(header.map((name, place) => [withoutByteOrderMark(name).trim().toLowerCase(), place]))
   const missing = {
     cost: REQUIRED.cost.filter((name) => !places.has(name)),
     usage: REQUIRED.usage.filter((name) => !places.has(name)),

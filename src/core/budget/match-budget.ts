@@ -1,4 +1,5 @@
 import {missingName} from '../attribution/dimension.ts'
+import {hasWildcard} from '../attribution/glob.ts'
 import {toolOrigin} from '../log/tool-name.ts'
 import {compileFilter} from '../report/filter.ts'
 import {type BudgetDimension, type BudgetFacts, type BudgetRule, type MatchTerm, WHOLE_KEY} from './budget.ts'
@@ -44,7 +45,7 @@ function mayMatch({dimension, patterns}: MatchTerm, facts: BudgetFacts): boolean
   if (typeof value === 'object' || dimension === 'project' || dimension === 'session' || dimension === 'mcpServer') {
     return true
   }
-  return patterns.some((pattern) => pattern === value || pattern.includes('*') || pattern.includes('?'))
+  return patterns.some((pattern) => pattern === value || hasWildcard(pattern))
 }
 
 function compileWhole(rule: MatchRule): BudgetMatcher {

@@ -1,3 +1,4 @@
+import {hasWildcard} from '../attribution/glob.ts'
 import type {SettingsReader} from '../config/settings-reader.ts'
 import {parseUsd, type Picodollars} from '../money/picodollars.ts'
 import {place} from '../rates/card-reader.ts'
@@ -153,7 +154,7 @@ function readCap(
 /** An absolute path is a beginning, any other one may stand anywhere; both by whole segments. */
 function belowPath(path: string): string {
   const bare = path.replaceAll('\\', '/').replace(/\/+$/, '')
-  if (/[*?]/.test(bare)) return bare
+  if (hasWildcard(bare)) return bare
   return bare.startsWith('/') ? `${bare}/**` : `**/${bare}/**`
 }
 

@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from '../settings/byte-order-mark.ts'
 import {dayNumber} from './calendar-day.ts'
 import {LONGEST_SERIES_DAYS, type DailySeries} from './daily-series.ts'
 
@@ -33,8 +34,7 @@ export function parseDailySeries(text: string): ParsedSeries {
   const report = (code: SeriesProblem['code'], row: number, column: number, message: string) => {
     problems.push({code, row, column, message})
   }
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
+  for (const [index, line] of withoutByteOrderMark(text)
     .split(/\r\n|\n|\r/)
     .entries()) {
     const row = index + 1

@@ -18,6 +18,7 @@ const BUILT_IN = new Set(
  * @returns undefined when the line is no slash command; null for a built-in one; else the name without its slash.
  */
 export function slashCommandSkill(text: string): string | null | undefined {
+  if (!text.includes('<command-name>')) return undefined
   const match = /<command-name>\s*\/?([^<\s]*)\s*<\/command-name>/.exec(text)
   if (match === null || !text.trimStart().startsWith('<command-')) return undefined
   const name = match[1]!

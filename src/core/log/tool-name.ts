@@ -5,17 +5,20 @@ export interface ToolOrigin {
   readonly plugin: string | null
 }
 
+const MCP = 'mcp__'
+const PLUGIN = 'plugin_'
+
 /**
  * Reads `mcp__<server>__<tool>` and `mcp__plugin_<plugin>_<server>__<tool>`. A plugin's name ends at the first `_`.
  *
  * @param name - Name of a tool_use block.
  */
 export function toolOrigin(name: string): ToolOrigin {
-  const match = /^mcp__(.+?)__/s.exec(name)
-  if (match === null) return {mcpServer: null, plugin: null}
-  const server = match[1]!
-  const plugin = /^plugin_([^_]+)_(.+)$/s.exec(server)
-  return plugin === null
-    ? {mcpServer: server, plugin: null}
-    : {mcpServer: `plugin:${plugin[1]}:${plugin[2]}`, plugin: plugin[1]!}
+  const end = name.startsWith(MCP) ? name.indexOf('__', MCP.length + 1) : -1
+  if (end < 0) return {mcpServer: null, plugin: null}
+  const server = name.slice(MCP.length, end)
+  const pluginEnd = server.startsWith(PLUGIN) ? server.indexOf('_', PLUGIN.length) : -1
+  if (pluginEnd <= PLUGIN.length || pluginEnd === server.length - 1) return {mcpServer: server, plugin: null}
+  const plugin = server.slice(PLUGIN.length, pluginEnd)
+  return {mcpServer: `plugin:${plugin}:${server.slice(pluginEnd + 1)}`, plugin}
 }

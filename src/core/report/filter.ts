@@ -1,4 +1,4 @@
-import {compileGlob} from '../attribution/glob.ts'
+import {compileGlob, hasWildcard} from '../attribution/glob.ts'
 import {missingName, type Dimension} from '../attribution/dimension.ts'
 
 /** Keeps calls whose value of a dimension matches one of the patterns. */
@@ -27,7 +27,7 @@ function compilePattern(dimension: Dimension, pattern: string): (value: string) 
     const matches = compileGlob(path.includes('/') ? path : `**/${path}`)
     return (value) => value === pattern || matches(slashes(value))
   }
-  if (!/[*?]/.test(pattern)) {
+  if (!hasWildcard(pattern)) {
     return dimension === 'session' ? (value) => value.startsWith(pattern) : (value) => value === pattern
   }
   const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (sign) =>
@@ -38,5 +38,5 @@ function compilePattern(dimension: Dimension, pattern: string): (value: string) 
 }
 
 function slashes(path: string): string {
-  return path.replaceAll('\\', '/')
+  return path.includes('\\') ? path.replaceAll('\\', '/') : path
 }

@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from './byte-order-mark.ts'
 import {type JsonContainer, type JsonLayout, layoutOf, withEntry, withoutEntry, withValue} from './edit-json-text.ts'
 import {jsonFault, type JsonFault, type JsonNode, parseJsonText} from './json-text.ts'
 import {type HookHandler, isOfPech} from './wanted-settings.ts'
@@ -32,7 +33,7 @@ export class SettingsText {
 
   /** What the settings say, whatever their layout and order; empty lists of hooks say nothing. */
   meaning(): string {
-    return JSON.stringify(withoutEmpty(JSON.parse(this.text.replace(/^\uFEFF/, ''))))
+    return JSON.stringify(withoutEmpty(JSON.parse(withoutByteOrderMark(this.text))))
   }
 
   /** The value of a member of the outermost object; undefined when there is none. */

@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from '../../core/settings/byte-order-mark.ts'
 import {createReadStream} from 'node:fs'
 import {createInterface} from 'node:readline'
 import {type OtelRequest, readOtelLine} from '../../core/billing/otel-request.ts'
@@ -36,7 +37,7 @@ export async function readOtelFile(file: string): Promise<{requests: OtelRequest
   try {
     for await (const line of createInterface({input: createReadStream(file), crlfDelay: Infinity})) {
       if (line.trim() === '') continue
-      const json = parsed(line.replace(/^\uFEFF/, ''))
+      const json = parsed(withoutByteOrderMark(line))
       if (json === undefined) damagedLines++
       else requests.push(...readOtelLine(json))
     }

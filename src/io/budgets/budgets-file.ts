@@ -13,7 +13,7 @@ const BOOK_FORM = 2
 
 /** The file that budgets are read from: `budgets.yaml`, or `budgets.json` where there is only that. */
 export function budgetsPath(path: string): string {
-  const json = path.replace(/\.yaml$/, '.json')
+  const json = `${path.slice(0, -'.yaml'.length)}.json`
   return existsSync(path) || !existsSync(json) ? path : json
 }
 

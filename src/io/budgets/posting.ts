@@ -16,7 +16,6 @@ import type {LogFile} from '../log-files/discover.ts'
 import {readLog} from '../log-files/read-log.ts'
 import type {Paths} from '../paths.ts'
 import {loadRateCard} from '../rate-card/load-rate-card.ts'
-import {liveInZone} from '../zone.ts'
 
 /** What posting from a hook works with. */
 export interface PostingPlace {
@@ -26,7 +25,6 @@ export interface PostingPlace {
   readonly paths: Paths
   readonly loaded: LoadedConfig
   readonly home: string
-  readonly zone: string
 }
 
 /** Reads what files have gained, and posts it. @returns Calls added or improved. */
@@ -109,8 +107,7 @@ export function ageOfCard(
  * A hook posts by the rules that it finds, with empty fingerprints: what is stored already follows a change of them at
  * the next ingest.
  */
-function open({database, readBook, paths, loaded, home, zone}: PostingPlace): {ledger: Ledger; pricer: Pricer} {
-  liveInZone(zone)
+function open({database, readBook, paths, loaded, home}: PostingPlace): {ledger: Ledger; pricer: Pricer} {
   let made: Pricer | undefined
   const prices = (): Pricer => (made ??= createPricer(loadRateCard(paths).card))
   const pricer: Pricer = {price: (usage) => prices().price(usage), familyOf: (model) => prices().familyOf(model)}

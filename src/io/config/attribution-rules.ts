@@ -1,6 +1,6 @@
 import {armFinder, type ArmRule} from '../../core/attribution/arm.ts'
 import type {AttributionRules} from '../../core/attribution/attribute-call.ts'
-import {compileGlob} from '../../core/attribution/glob.ts'
+import {compileGlob, hasWildcard} from '../../core/attribution/glob.ts'
 import type {Config} from '../../core/config/config.ts'
 import {textHash} from '../../core/log/text-hash.ts'
 import type {Pricer} from '../../core/rates/pricer.ts'
@@ -43,5 +43,5 @@ export function armRules({arms}: Pick<Config, 'arms'>, home: string | null): Arm
 function pathGlob(path: string, home: string | null): string {
   const absolute = home === null ? path : path.replace(/^~(?=$|[\\/])/, () => home)
   const glob = (/^(?:[A-Za-z]:|\\)/.test(absolute) ? absolute.replaceAll('\\', '/') : absolute).replace(/(.)\/+$/, '$1')
-  return /[*?]/.test(glob) && !glob.endsWith('**') ? `${glob}/**` : glob
+  return hasWildcard(glob) && !glob.endsWith('**') ? `${glob}/**` : glob
 }

@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from '../../core/settings/byte-order-mark.ts'
 import {isUtf8} from 'node:buffer'
 import {readFileSync, statSync} from 'node:fs'
 import type {SettingsDocument} from '../../core/config/settings-document.ts'
@@ -24,7 +25,7 @@ export function readSettingsText(path: string): SettingsText {
     }
     const bytes = readFileSync(path)
     if (!isUtf8(bytes)) return {kind: 'refused', document: refused('FILE_NOT_UTF8', {})}
-    return {kind: 'read', text: bytes.toString('utf8').replace(/^\uFEFF/, '')}
+    return {kind: 'read', text: withoutByteOrderMark(bytes.toString('utf8'))}
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     if (code === 'ENOTDIR') return {kind: 'missing'}

@@ -1,3 +1,4 @@
+import {hasWildcard} from '../../core/attribution/glob.ts'
 import type {BudgetDimension, BudgetRule, MatchTerm} from '../../core/budget/budget.ts'
 import {SHARED_DIMENSIONS} from '../../core/budget/match-budget.ts'
 import {BUCKET_MS} from '../../core/report/bucket.ts'
@@ -158,7 +159,7 @@ class Conditions {
   #matches({dimension, patterns}: MatchTerm): SqlPart {
     const column = expressionOf(dimension)
     const matches = compileFilter({dimension, patterns})
-    const isPlain = dimension !== 'project' && dimension !== 'session' && !patterns.some((one) => /[*?]/.test(one))
+    const isPlain = dimension !== 'project' && dimension !== 'session' && !patterns.some((one) => hasWildcard(one))
     // names are what they match: there is no need to know which values there are
     const values = isPlain ? [...patterns] : this.#valuesOf(dimension, column).filter(matches)
     const missing = matches(null) ? ` OR ${column} IS NULL` : ''

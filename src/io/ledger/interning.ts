@@ -131,7 +131,7 @@ export class Interning {
     })
     if (isNew || atMs === null) return id
     this.#held.get(PROMPT)?.flush()
-    this.#database.run('UPDATE prompt SET at_ms = min(ifnull(at_ms, ?1), ?1) WHERE id = ?2', atMs, id)
+    this.#database.run('UPDATE prompt SET at_ms = min(ifnull(at_ms, ?), ?) WHERE id = ?', atMs, atMs, id)
     return id
   }
 

@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from '../../core/settings/byte-order-mark.ts'
 import {PechError} from '../../core/problem.ts'
 import type {CardContent} from '../../core/rates/card-in-force.ts'
 import {readCardFile} from './read-card-file.ts'
@@ -98,7 +99,7 @@ function unreadable(source: string, reason: string): CardContent {
 
 function parsed(source: string, text: string): CardContent {
   try {
-    return {kind: 'read', source, json: JSON.parse(text.replace(/^\uFEFF/, ''))}
+    return {kind: 'read', source, json: JSON.parse(withoutByteOrderMark(text))}
   } catch {
     return unreadable(source, 'not JSON')
   }

@@ -1,3 +1,4 @@
+import {withoutByteOrderMark} from '../../core/settings/byte-order-mark.ts'
 import {readFileSync} from 'node:fs'
 import {systemReason} from '../system-reason.ts'
 
@@ -10,7 +11,7 @@ export type CardFile =
 /** Reads a JSON file; a byte order mark is skipped. Never throws. */
 export function readCardFile(path: string): CardFile {
   try {
-    return {kind: 'read', json: JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))}
+    return {kind: 'read', json: JSON.parse(withoutByteOrderMark(readFileSync(path, 'utf8')))}
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return {kind: 'missing'}

@@ -1,3 +1,4 @@
+import {hasWildcard} from '../../../core/attribution/glob.ts'
 import {compileFilter, type Filter} from '../../../core/report/filter.ts'
 import {text, type Database} from '../database.ts'
 
@@ -12,6 +13,6 @@ export function knownSessions(database: Database, table: 'attribution' | 'eviden
         `${beginning}\u{10ffff}`,
       )
       .map((row) => text(row['session']))
-  const beginnings = filter.patterns.some((pattern) => /[*?]/.test(pattern)) ? [''] : filter.patterns
+  const beginnings = filter.patterns.some((pattern) => hasWildcard(pattern)) ? [''] : filter.patterns
   return [...new Set(beginnings.flatMap(ask))].filter(matches)
 }
