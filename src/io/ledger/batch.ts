@@ -34,6 +34,8 @@ export interface SourceState {
 export interface Batch {
   /** One per response. */
   calls: CallState[]
+  /** Of their identities, where another thread has worked them out. */
+  hashes?: Float64Array
   spawns: SpawnFact[]
   runs: RunFact[]
   prompts: PromptFact[]

@@ -4,6 +4,7 @@ import {textHash} from '../../core/log/text-hash.ts'
 import {toolOrigin} from '../../core/log/tool-name.ts'
 import type {Rate} from '../../core/rates/rate.ts'
 import {integer, type Database} from './database.ts'
+import {evidenceName, evidenceValues, type EvidenceName} from './evidence-name.ts'
 import {
   ATTRIBUTION,
   EVIDENCE,
@@ -67,22 +68,7 @@ export class Interning {
 
   evidence(value: Evidence): number {
     this.#sessions.add(value.session)
-    const values = [
-      value.session,
-      value.cwd,
-      value.branch,
-      value.version,
-      value.entrypoint,
-      Number(value.sidechain),
-      Number(value.compaction),
-      value.run,
-      value.nativeAgent,
-      value.nativeSkill,
-      value.nativePlugin,
-      value.skills === null ? null : JSON.stringify(value.skills),
-      value.peer,
-    ]
-    return this.#hashed(EVIDENCE, values)
+    return this.#hashed(EVIDENCE, evidenceValues(value), evidenceName(value))
   }
 
   /** Whether there is evidence of a session. */
@@ -179,12 +165,12 @@ export class Interning {
   }
 
   /** Rows told apart by a hash of all their columns. */
-  #hashed(table: Table, values: readonly (string | number | null)[]): number {
+  #hashed(table: Table, values: readonly (string | number | null)[], name?: EvidenceName): number {
     const ids = this.#idsOf(table)
-    const key = keyOf(values)
+    const key = name?.key ?? keyOf(values)
     const known = ids.get(key)
     if (known !== undefined) return known
-    const hash = textHash(key)
+    const hash = name?.hash ?? textHash(key)
     const row = this.#isComplete ? undefined : this.#database.get(table.select, hash, ...values)
     const id = row ? integer(row['id']) : this.#insert(table, [hash, ...values])
     ids.set(key, id)

@@ -92,7 +92,7 @@ class PostWork {
     interning.holdBack()
     const staleRuns = postFacts(this.#posting, batch)
     const {calls} = batch
-    const hashes = calls.map(({identity}) => textHash(identity))
+    const hashes = batch.hashes ?? calls.map(({identity}) => textHash(identity))
     const stored = calls.map((call, place) => this.#findStored(hashes[place]!, call.identity))
     const unread = unreadInBatch(interning, calls, (place) => stored[place]!.length > 0)
     let improved = 0

@@ -179,7 +179,7 @@ class Ingest {
       Atomics.sub(this.#counters, BATCHES_WAITING, 1)
       Atomics.notify(this.#counters, BATCHES_WAITING)
       this.outcomes.push(...message.outcomes)
-      this.#post({...message.batch, calls: unpackCalls(message.calls)})
+      this.#post({...message.batch, calls: unpackCalls(message.calls), hashes: message.calls.hashes})
     }
   }
 

@@ -1,4 +1,6 @@
 import type {CallState, Evidence, Usage} from '../../core/log/copy.ts'
+import {textHash} from '../../core/log/text-hash.ts'
+import {evidenceName} from '../ledger/evidence-name.ts'
 import {KINDS, type PackedCalls} from './packed-calls.ts'
 
 /** Texts that one call after the other mostly has in common. */
@@ -18,8 +20,13 @@ const NUMBERS_PER_ITERATION = 20
 /** Packs calls for `unpackCalls`. */
 export function packCalls(calls: readonly CallState[]): PackedCalls {
   const packer = new Packer()
-  for (const call of calls) packer.call(call)
-  return {count: calls.length, numbers: packer.numbers(), texts: packer.texts, evidence: packer.evidence}
+  const hashes = new Float64Array(calls.length)
+  calls.forEach((call, place) => {
+    packer.call(call)
+    hashes[place] = textHash(call.identity)
+  })
+  const {texts, evidence} = packer
+  return {count: calls.length, numbers: packer.numbers(), texts, evidence, names: evidence.map(evidenceName), hashes}
 }
 
 /** Where numbers are gathered, kept from one package to the next. */

@@ -1,4 +1,5 @@
 import type {CallState, Evidence, Iteration, ToolUse, Usage, VisibleBlock} from '../../core/log/copy.ts'
+import {noteEvidenceName} from '../ledger/evidence-name.ts'
 import {KINDS, type PackedCalls} from './packed-calls.ts'
 
 /** The calls in a package. */
@@ -17,10 +18,11 @@ class Unpacker {
   readonly #evidence: readonly Evidence[]
   #at = 0
 
-  constructor({numbers, texts, evidence}: PackedCalls) {
+  constructor({numbers, texts, evidence, names}: PackedCalls) {
     this.#numbers = numbers
     this.#texts = texts
     this.#evidence = evidence.map(shaped)
+    this.#evidence.forEach((value, place) => noteEvidenceName(value, names[place]!))
   }
 
   call(): CallState {

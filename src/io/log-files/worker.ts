@@ -21,7 +21,10 @@ function read(groups: readonly (readonly ReadingJob[])[], {port, shared}: Worker
   const counters = new Int32Array(shared)
   Atomics.add(counters, SIGNS_OF_LIFE, 1)
   const send = (message: WorkerMessage) => {
-    port.postMessage(message, message.kind === 'batch' ? [message.calls.numbers.buffer] : [])
+    port.postMessage(
+      message,
+      message.kind === 'batch' ? [message.calls.numbers.buffer, message.calls.hashes.buffer] : [],
+    )
     Atomics.add(counters, MESSAGES_SENT, 1)
     Atomics.notify(counters, MESSAGES_SENT)
   }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {CallState} from '../../../src/core/log/copy.ts'
+import {textHash} from '../../../src/core/log/text-hash.ts'
+import {evidenceName} from '../../../src/io/ledger/evidence-name.ts'
 import {packCalls} from '../../../src/io/log-files/pack-calls.ts'
 import {unpackCalls} from '../../../src/io/log-files/unpack-calls.ts'
 
@@ -68,4 +70,14 @@ test('calls cross threads unchanged, however many they are and whatever they sha
   const [one] = fc.sample(call, {numRuns: 1, seed: 1})
   const wide = {...one!, best: {...one!.best, iterations: Array.from({length: 9000}, () => iteration)}}
   expect(unpackCalls(packCalls([wide, one!]))).toEqual([wide, one])
+})
+
+test('what is hashed on one thread has the same hash on the other', () => {
+  const calls = fc.sample(call, {numRuns: 30, seed: 2})
+  const packed = packCalls(calls)
+  const unpacked = unpackCalls(packed)
+  expect([...packed.hashes]).toEqual(calls.map(({identity}) => textHash(identity)))
+  expect(unpacked.map(({home}) => evidenceName(home.evidence))).toEqual(
+    calls.map(({home}) => evidenceName(home.evidence)),
+  )
 })
