@@ -1,5 +1,6 @@
-import {BatchCollector} from '../../src/io/ledger/batch.ts'
+import {BatchCollector, type Batch} from '../../src/io/ledger/batch.ts'
 import type {Ledger} from '../../src/io/ledger/ledger.ts'
+import {PostSeries} from '../../src/io/ledger/post-series.ts'
 import {discoverLogs} from '../../src/io/log-files/discover.ts'
 import {readLog} from '../../src/io/log-files/read-log.ts'
 
@@ -18,17 +19,25 @@ class EarlyCollector extends BatchCollector {
 }
 
 /**
- * Reads all files below a folder in an order of the caller's choice, and posts after any line.
+ * Reads all files below a folder in an order of the caller's choice, posts after any line, and ends a transaction after any
+ * post, of which much is expected or not.
  *
  * @param choose - Gives a number from 0 to below its argument.
  */
 export function readPiecemeal(ledger: Ledger, folder: string, choose: (count: number) => number): void {
+  const series = new PostSeries(ledger)
+  if (choose(2) === 0) series.expectMuch()
+  const post = (batch: Batch) => {
+    series.post(batch)
+    if (choose(3) === 0) series.end()
+  }
   const waiting = discoverLogs([folder]).files
   const collector = new EarlyCollector(() => choose(3) === 0)
   while (waiting.length > 0) {
     const [file] = waiting.splice(choose(waiting.length), 1)
-    if (file !== undefined) readLog(file, null, collector, (batch) => ledger.post(batch))
-    if (choose(2) === 0) ledger.post(collector.take())
+    if (file !== undefined) readLog(file, null, collector, post)
+    if (choose(2) === 0) post(collector.take())
   }
-  ledger.post(collector.take())
+  post(collector.take())
+  series.end()
 }

@@ -54,11 +54,23 @@ const STORED_SQL = `
   JOIN source AS best ON best.id = call.best_source JOIN source AS home ON home.id = call.home_source`
 
 /** Finds a response by its identity, with its iterations after it (by part). Most are new, which is soon told. */
-export function findStoredCalls(database: Database, hash: number, identity: string): StoredCall[] {
+export function findStoredCalls(database: Database, hash: number, identity: string): readonly StoredCall[] {
   const known = database.get('SELECT 1 FROM call WHERE hash = ? AND identity = ?', hash, identity)
   if (known === undefined) return []
   const rows = database.all(`${STORED_SQL} WHERE call.hash = ? AND call.identity = ? ORDER BY part`, hash, identity)
   return rows.map((row) => storedCall(database, row))
+}
+
+/** Finds a response among some rows, as {@link findStoredCalls} does among all; `null` stands for all. */
+export function findCallsAmong(
+  database: Database,
+  ids: readonly number[] | null,
+  {hash, identity}: Pick<CallRow, 'hash' | 'identity'>,
+): readonly StoredCall[] {
+  if (ids === null) return findStoredCalls(database, hash, identity)
+  const at = (id: number) => database.all(`${STORED_SQL} WHERE call.id = ? AND call.identity = ?`, id, identity)
+  const calls = ids.flatMap(at).map((row) => storedCall(database, row))
+  return calls.sort((a, b) => a.row.part - b.row.part)
 }
 
 /** The stored calls of a run, iterations included. */
@@ -187,11 +199,11 @@ function kindOf(value: string): CallKind {
   return value === 'compaction' || value === 'advisor' || value === 'fallback' ? value : 'message'
 }
 
-/** The row of the response that an iteration belongs to: it has their tools. */
-function responseOf(database: Database, {hash, identity}: CallRow): number {
-  return integer(
-    database.get('SELECT id FROM call WHERE hash = ? AND identity = ? AND part = 0', hash, identity)?.['id'],
-  )
+/** The response of an iteration, which has its tools. A first ingest has no index of hashes yet. */
+function responseOf(database: Database, {hash, identity, evidence, atMs}: CallRow): number {
+  const sql = 'SELECT id FROM call WHERE hash = ? AND identity = ? AND part = 0'
+  const beside = database.get(`${sql} AND evidence = ? AND at_ms IS ?`, hash, identity, evidence, atMs)
+  return integer((beside ?? database.get(sql, hash, identity))?.['id'])
 }
 
 function storedTools(database: Database, call: number): ToolUse[] {

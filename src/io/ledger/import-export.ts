@@ -2,7 +2,7 @@ import {closeSync, openSync, readSync, statSync} from 'node:fs'
 import {textHash} from '../../core/log/text-hash.ts'
 import {PechError, type Problem} from '../../core/problem.ts'
 import type {IngestReport} from '../../core/report/ingest-report.ts'
-import {findStoredCalls, type CallChange, type CallRow, type StoredCall} from './call-row.ts'
+import {findCallsAmong, type CallChange, type CallRow, type StoredCall} from './call-row.ts'
 import {CallWriter, replaceCallRow} from './call-writer.ts'
 import {integer} from './database.ts'
 import {readImportedCall, readOrigin, type ExportOrigin, type ImportedCall} from './import-line.ts'
@@ -94,7 +94,7 @@ class ImportWork {
     const id = `${call.part} ${call.identity}`
     const hash = textHash(call.identity)
     const {knownCalls, database} = this.#posting
-    const known = knownCalls.mayHold(hash) ? findStoredCalls(database, hash, call.identity) : []
+    const known = findCallsAmong(database, knownCalls.rowsOf(hash), {hash, identity: call.identity})
     const stored = known.find(({row}) => row.part === call.part)
     const isNew = known.length === 0 || known[0]?.row.bestSource === this.#source
     if (this.#seen.has(id) || this.#origin.id === this.#ownId || !isNew) this.calls.duplicate++
@@ -118,7 +118,7 @@ class ImportWork {
     const ownTools = call.part === 0 ? tools : []
     this.#writer.addCall(id, row)
     this.#writer.addDetails(id, {tools: ownTools, blocks: null})
-    this.#posting.knownCalls.add(hash)
+    this.#posting.knownCalls.add(hash, id)
     this.#rollup.add(row, 1)
     this.#changes.push({before: null, after: row, toolsBefore: [], toolsAfter: ownTools})
     this.calls.added++

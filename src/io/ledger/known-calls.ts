@@ -1,42 +1,56 @@
-/** So many identities at most are remembered: a bound for the memory. */
+/** So many rows at most are remembered: a bound for the memory. */
 const MOST_REMEMBERED = 500_000
 
 /** Slots at the start; a power of two. */
 const FEWEST_SLOTS = 4096
 
-/** Remembers which identities were posted, by hash, so that a new call need not be looked up in a ledger that was empty. */
+const NONE: readonly number[] = []
+
+/** Remembers the rows of the calls that were posted, by hash, so that a new one need not be looked up in a ledger that was empty. */
 export class KnownCalls {
-  #hashes: HashSet | null = new HashSet()
+  #rows: RowsByHash | null = new RowsByHash()
 
   /** @param isComplete - Whether every stored call was posted through this object. */
   begin(isComplete: boolean): void {
-    if (!isComplete || (this.#hashes !== null && this.#hashes.size > MOST_REMEMBERED)) this.#hashes = null
+    if (!isComplete || (this.#rows !== null && this.#rows.size > MOST_REMEMBERED)) this.#rows = null
   }
 
-  /** Whether a call of this hash may be stored; false is certain. */
-  mayHold(hash: number): boolean {
-    return this.#hashes === null || this.#hashes.has(hash)
+  /** Ids of all rows of calls with this hash, those that are gone included; null: look for them. */
+  rowsOf(hash: number): readonly number[] | null {
+    return this.#rows === null ? null : this.#rows.of(hash)
   }
 
-  add(hash: number): void {
-    this.#hashes?.add(hash)
+  add(hash: number, id: number): void {
+    this.#rows?.add(hash, id)
   }
 }
 
-/** A set of whole numbers from 0 on in one array: a `Set` makes an object of each that is larger than 2^31. */
-class HashSet {
+/** Numbers by whole numbers from 0 on, in two arrays: a `Map` makes an object of each that is larger than 2^31. */
+class RowsByHash {
   size = 0
-  /** Each one more than the number; 0 is a free slot. */
+  /** Each one more than the hash; 0 is a free slot. */
   #slots = new Float64Array(FEWEST_SLOTS)
+  /** The first row of the hash in the same slot. */
+  #firsts = new Float64Array(FEWEST_SLOTS)
+  /** All rows of the few hashes that have several. */
+  readonly #several = new Map<number, number[]>()
 
-  has(hash: number): boolean {
-    return this.#slots[this.#slotOf(hash)] !== 0
+  of(hash: number): readonly number[] {
+    const slot = this.#slotOf(hash)
+    if (this.#slots[slot] === 0) return NONE
+    return this.#several.get(hash) ?? [this.#firsts[slot]!]
   }
 
-  add(hash: number): void {
+  add(hash: number, id: number): void {
     const slot = this.#slotOf(hash)
-    if (this.#slots[slot] !== 0) return
+    if (this.#slots[slot] !== 0) {
+      // an id is given again when the row that had it is gone
+      const known = this.of(hash)
+      if (!known.includes(id)) this.#several.set(hash, [...known, id])
+      return
+    }
     this.#slots[slot] = hash + 1
+    this.#firsts[slot] = id
     this.size++
     if (this.size * 2 > this.#slots.length) this.#grow()
   }
@@ -51,8 +65,14 @@ class HashSet {
   }
 
   #grow(): void {
-    const numbers = this.#slots
-    this.#slots = new Float64Array(numbers.length * 2)
-    for (const number of numbers) if (number !== 0) this.#slots[this.#slotOf(number - 1)] = number
+    const [hashes, firsts] = [this.#slots, this.#firsts]
+    this.#slots = new Float64Array(hashes.length * 2)
+    this.#firsts = new Float64Array(hashes.length * 2)
+    for (let old = 0; old < hashes.length; old++) {
+      if (hashes[old] === 0) continue
+      const slot = this.#slotOf(hashes[old]! - 1)
+      this.#slots[slot] = hashes[old]!
+      this.#firsts[slot] = firsts[old]!
+    }
   }
 }

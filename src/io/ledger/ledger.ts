@@ -56,9 +56,9 @@ export class Ledger {
     }
   }
 
-  /** Makes many posts cheaper: pages that are touched again and again stay in memory, and are copied from the log less often. */
-  expectMuch(): void {
-    this.database.connection.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000')
+  /** Whether nothing is posted yet, and nobody else can have posted. Ask within a transaction. */
+  isNew(): boolean {
+    return this.#posting.soleWriter.begin() && this.database.get('SELECT 1 FROM call LIMIT 1') === undefined
   }
 
   /** Lets other work post with the same means, in one transaction. */

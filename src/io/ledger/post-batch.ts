@@ -4,7 +4,7 @@ import {joinCopies} from '../../core/log/join-copies.ts'
 import {textHash} from '../../core/log/text-hash.ts'
 import type {Batch} from './batch.ts'
 import {CallDeriver, type CallPart, type Derivation} from './call-deriver.ts'
-import {findCallsOfRun, findStoredCalls, type CallChange, type CallRow, type StoredCall} from './call-row.ts'
+import {findCallsOfRun, findCallsAmong, type CallChange, type CallRow, type StoredCall} from './call-row.ts'
 import {CallWriter, replaceCallRow} from './call-writer.ts'
 import {integer, type Database} from './database.ts'
 import type {KnownCalls} from './known-calls.ts'
@@ -117,7 +117,8 @@ class PostWork {
 
   #findStored(hash: number, identity: string): readonly StoredCall[] {
     const {database, knownCalls} = this.#posting
-    return knownCalls.mayHold(hash) ? findStoredCalls(database, hash, identity) : NOTHING_STORED
+    const ids = knownCalls.rowsOf(hash)
+    return ids?.length === 0 ? NOTHING_STORED : findCallsAmong(database, ids, {hash, identity})
   }
 
   /** Joins a call with what is stored of it. @returns Whether anything changed. */
@@ -160,7 +161,7 @@ class PostWork {
       const id = this.#nextId++
       this.#writer.addCall(id, row)
       if (row.part === 0) this.#writer.addDetails(id, call)
-      this.#posting.knownCalls.add(row.hash)
+      this.#posting.knownCalls.add(row.hash, id)
     } else {
       replaceCallRow(database, known.id, row)
       if (row.part === 0) {

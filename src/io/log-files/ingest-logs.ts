@@ -118,7 +118,7 @@ class Ingest {
   }
 
   run(): void {
-    if (this.#plan.bytes >= MUCH_BYTES) this.#ledger.expectMuch()
+    if (this.#plan.bytes >= MUCH_BYTES) this.#posts.expectMuch()
     try {
       this.#thread?.read(this.#plan.groups, this.#ledger.database.path)
       this.#read(this.#thread?.port ?? null)
