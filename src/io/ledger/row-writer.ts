@@ -12,20 +12,21 @@ const MOST_ROWS = ROWS_AT_ONCE[0]
 export class RowWriter {
   readonly #database: Database
   readonly #columns: number
-  readonly #sql: readonly string[]
+  readonly #sqlOf: (rows: string) => string
+  readonly #row: string
   readonly #values: SQLInputValue[]
   #filled = 0
 
   /**
    * @param columns - Values per row.
-   * @param sqlOf - The statement, given `VALUES` with its rows.
+   * @param sqlOf - The statement, given `VALUES` with its rows; one function for each.
    * @param constants - SQL of further values that are the same in each row.
    */
   constructor(database: Database, columns: number, sqlOf: (rows: string) => string, constants = '') {
     this.#database = database
     this.#columns = columns
-    const row = `(${[...new Array<string>(columns).fill('?'), ...(constants === '' ? [] : [constants])].join(', ')})`
-    this.#sql = ROWS_AT_ONCE.map((rows) => sqlOf(`VALUES ${row}${`, ${row}`.repeat(rows - 1)}`))
+    this.#sqlOf = sqlOf
+    this.#row = `(${'?, '.repeat(columns - 1)}?${constants === '' ? '' : `, ${constants}`})`
     this.#values = new Array<SQLInputValue>(columns * MOST_ROWS).fill(null)
   }
 
@@ -40,14 +41,27 @@ export class RowWriter {
     for (let size = 0; start < this.#filled; size++) {
       const width = ROWS_AT_ONCE[size]! * this.#columns
       if (this.#filled - start < width) continue
-      const statement = this.#database.prepared(this.#sql[size]!)
+      const statement = this.#database.prepared(this.#sql(size))
       for (; this.#filled - start >= width; start += width) {
         statement.run(...(width === this.#values.length ? this.#values : this.#values.slice(start, start + width)))
       }
     }
     this.#filled = 0
   }
+
+  /** Made once for each statement: a new writer of long statements would spend longer on these than on its rows. */
+  #sql(size: number): string {
+    let made = statements.get(this.#sqlOf)
+    if (made === undefined) statements.set(this.#sqlOf, (made = []))
+    return (made[size] ??= this.#sqlOf(`VALUES ${this.#row}${`, ${this.#row}`.repeat(ROWS_AT_ONCE[size]! - 1)}`))
+  }
 }
+
+/** SQL by what makes it, for the numbers of rows. */
+const statements = new WeakMap<(rows: string) => string, string[]>()
+
+/** What makes the SQL of inserts, by these. */
+const inserts = new Map<string, (rows: string) => string>()
 
 /**
  * Inserts new rows of one table.
@@ -56,5 +70,9 @@ export class RowWriter {
  */
 export function rowInserter(database: Database, insertInto: string, columns: string, constants = ''): RowWriter {
   const bound = columns.split(',').length - (constants === '' ? 0 : constants.split(',').length)
-  return new RowWriter(database, bound, (rows) => `${insertInto} (${columns}) ${rows}`, constants)
+  const into = `${insertInto} (${columns}) `
+  const name = into + constants
+  let sqlOf = inserts.get(name)
+  if (sqlOf === undefined) inserts.set(name, (sqlOf = (rows) => into + rows))
+  return new RowWriter(database, bound, sqlOf, constants)
 }

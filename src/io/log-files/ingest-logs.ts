@@ -101,6 +101,7 @@ class Ingest {
   bytes = 0
   #workerIsDone = false
   #isTuned = false
+  #isCapped = false
   readonly #ledger: Ledger
   readonly #posts: PostSeries
   readonly #plan: ReadingPlan
@@ -164,7 +165,7 @@ class Ingest {
       // by now the threads have loaded what they need
       if (!this.#isTuned) optimiseLate()
       this.#isTuned = true
-      capYoungGeneration()
+      if (!this.#isCapped) this.#isCapped = capYoungGeneration()
     }
     this.#onProgress?.(this.bytes, this.#plan.bytes)
   }

@@ -26,10 +26,14 @@ export function optimiseLate(): void {
 /**
  * Parsed lines leave much behind, for which V8's young generation would grow to three times what the work needs: it may
  * grow no further once it is large enough. Workers have a limit of their own.
+ *
+ * @returns Whether it is.
  */
-export function capYoungGeneration(): void {
+export function capYoungGeneration(): boolean {
   const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')
-  if (young !== undefined && young.space_size >= YOUNG_BYTES) change('--semi-space-growth-factor=1')
+  if (young === undefined || young.space_size < YOUNG_BYTES) return false
+  change('--semi-space-growth-factor=1')
+  return true
 }
 
 /** Lets the young generation grow as V8 does by itself. */
