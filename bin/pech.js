@@ -177,7 +177,7 @@ function openFullDoor(argv, folder, isCached) {
   var keep = function () {
     bundles.keep()
   }
-  Promise.resolve(run(argv, keep)).then(function () {
+  Promise.resolve(run(argv, {isLearning: bundles.isLearning, keep: keep})).then(function () {
     // what a failure has used is not what the command uses
     return process.exitCode === 1 ? undefined : keep()
   })

@@ -213,7 +213,7 @@ const packageJson = ${JSON.stringify({name, version, description, oclif})}
 const commands = {
 ${loaders.join('\n')}
 }
-export const run = (argv, keepCompiled) => main(argv, {root: join(__dirname, '..'), packageJson, commands}, keepCompiled)
+export const run = (argv, compiled) => main(argv, {root: join(__dirname, '..'), packageJson, commands}, compiled)
 `,
     },
     ...commonJs,

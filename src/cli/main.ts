@@ -1,6 +1,6 @@
 import {EXIT} from '../core/exit.ts'
 import {PechError} from '../core/problem.ts'
-import {beforeSettingsChange} from '../io/log-files/v8-settings.ts'
+import {keepBeforeChange, type CompiledCode} from '../io/log-files/v8-settings.ts'
 import {wantsColor, wantsJson} from './common-flags.ts'
 import type {Distribution} from './distribution.ts'
 import {failureAsJson, failureAsText, failureOf} from './failure.ts'
@@ -12,14 +12,14 @@ import {resolveCommand} from './resolve-command.ts'
 /**
  * Answers a command line. Never throws; the exit code is left in `process.exitCode`.
  *
- * @param keepCompiled - Keeps the code that was compiled so far: asked where V8 would not take it later.
+ * @param compiled - The code of this program, which is kept for its next starts.
  */
 export async function main(
   argv: readonly string[],
   distribution: Distribution,
-  keepCompiled: () => void = () => {},
+  compiled: CompiledCode = {isLearning: false, keep: () => {}},
 ): Promise<void> {
-  beforeSettingsChange(keepCompiled)
+  keepBeforeChange(compiled)
   const json = wantsJson(argv, process.env)
   try {
     await dispatch(withOptionalValues(argv), json, distribution)

@@ -9,7 +9,13 @@ import {unpackCalls} from './unpack-calls.ts'
 import {planReading, type ReadingPlan} from './plan-reading.ts'
 import {readLog, type ReadOutcome} from './read-log.ts'
 import {ReadingThread} from './reading-thread.ts'
-import {capYoungGeneration, optimiseLate, freeYoungGeneration, YOUNG_BYTES} from './v8-settings.ts'
+import {
+  capYoungGeneration,
+  optimiseLate,
+  optimiseLateOnceLearned,
+  freeYoungGeneration,
+  YOUNG_BYTES,
+} from './v8-settings.ts'
 import {
   BATCHES_WAITING,
   MESSAGES_SENT,
@@ -21,6 +27,9 @@ import {
 
 /** From so many bytes on a thread for reading is worth its start, and memory worth some care. */
 const MUCH_BYTES = 48 * 1024 * 1024
+
+/** To look at so many files takes less than to compile well how it is done. */
+const MANY_FILES = 1000
 
 /** How long a worker may take to start, and how long it may read one file without a word. */
 const WORKER_START_MS = 5000
@@ -60,6 +69,7 @@ export interface IngestOutcome {
  */
 export function ingestLogs(ledger: Ledger, options: IngestOptions): IngestOutcome {
   const stamps = ledger.sourceStamps()
+  if (stamps.size >= MANY_FILES) optimiseLateOnceLearned()
   const threads: ReadingThread[] = []
   let foundBytes = 0
   const discovery = discoverLogs(options.places, (bytes) => {

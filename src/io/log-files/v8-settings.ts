@@ -3,16 +3,30 @@ import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
 /** Size of V8's young generation at which collecting costs little and memory stays small. */
 export const YOUNG_BYTES = 12 * 1024 * 1024
 
-let beforeChange = () => {}
+/** Code that is compiled as a command runs, for its next starts. */
+export interface CompiledCode {
+  /** Whether this start adds to what is kept. */
+  readonly isLearning: boolean
+  keep(): void
+}
+
+let compiled: CompiledCode = {isLearning: false, keep: () => {}}
+let isChanged = false
 
 /**
  * V8 takes code that was compiled earlier only under the settings under which it was kept, and settings that were changed
- * and changed back count as others. So what keeps code must do it before, and no thread should start after.
+ * and changed back count as others. So it is kept before they change, and no thread should start after.
  *
- * @param work - Done once, before settings change for the first time.
+ * @param code - Kept once, before settings change for the first time.
  */
-export function beforeSettingsChange(work: () => void): void {
-  beforeChange = work
+export function keepBeforeChange(code: CompiledCode): void {
+  compiled = code
+  isChanged = false
+}
+
+/** {@link optimiseLate}, where nothing of what is still to be compiled is to be kept. */
+export function optimiseLateOnceLearned(): void {
+  if (!compiled.isLearning) optimiseLate()
 }
 
 /**
@@ -42,7 +56,7 @@ export function freeYoungGeneration(): void {
 }
 
 function change(setting: string): void {
-  beforeChange()
-  beforeChange = () => {}
+  if (!isChanged) compiled.keep()
+  isChanged = true
   setFlagsFromString(setting)
 }
