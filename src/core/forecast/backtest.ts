@@ -1,7 +1,8 @@
 import {validDayNumber, dayText} from './calendar-day.ts'
+import {covers} from './covers.ts'
 import {createForecaster, type ForecastOptions} from './create-forecaster.ts'
 import type {DailySeries} from './daily-series.ts'
-import {covers, SHORTEST_SERIES_DAYS, whyNone, type NoForecastReason} from './forecast-sum.ts'
+import {SHORTEST_SERIES_DAYS, whyNone, type NoForecastReason} from './forecast-sum.ts'
 import type {PointBand} from './forecaster.ts'
 import {createErrorScale, intervalScore} from './interval-score.ts'
 

@@ -15,21 +15,25 @@ export interface OwnErrors {
 }
 
 /**
- * Puts one error in its place.
+ * Puts one error in its place, after those that equal it. An error within `room` of one that is there takes its value:
+ * their difference is rounding, and if that decided their order, it would decide which weight comes first.
  *
  * @param own - Sorted; is changed.
  * @param error - US dollars, true sum minus forecast.
  * @param weight - Above 0.
+ * @param room - US dollars, ≥ 0: how far rounding may have moved an error.
  */
-export function insertError(own: OwnErrors, error: number, weight: number): void {
+export function insertError(own: OwnErrors, error: number, weight: number, room: number): void {
   let low = 0
   let high = own.errors.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (own.errors[middle]! > error) high = middle
+    if (own.errors[middle]! > error + room) high = middle
     else low = middle + 1
   }
-  own.errors.splice(low, 0, error)
+  const before = own.errors[low - 1]
+  const isEqual = before !== undefined && error - before <= room
+  own.errors.splice(low, 0, isEqual ? before : error)
   own.weights.splice(low, 0, weight)
 }
 

@@ -1,4 +1,5 @@
 import {validDayNumber} from './calendar-day.ts'
+import {covers} from './covers.ts'
 import {createForecaster, optionFault, type ForecastOptions, type OptionFault} from './create-forecaster.ts'
 import {seriesFault, type DailySeries, type SeriesFault} from './daily-series.ts'
 import {calibrationOf, forecastNotes, type Calibration, type ForecastNote} from './forecast-notes.ts'
@@ -137,15 +138,4 @@ function replay(
   }
   const observed = follows.map(({origins, covered}) => ({origins, coverage: origins === 0 ? null : covered / origins}))
   return {forecaster, observed}
-}
-
-/**
- * Whether a true sum lies in a band, with 1e-9 of room for the rounding of sums.
- *
- * @param band - US dollars.
- * @param actual - US dollars.
- */
-export function covers(band: PointBand, actual: number): boolean {
-  const room = 1e-9 * Math.max(1, Math.abs(actual))
-  return actual >= band.low - room && actual <= band.high + room
 }

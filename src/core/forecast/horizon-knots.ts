@@ -1,4 +1,5 @@
 import {interpolate} from '../stats/interpolate.ts'
+import {covers} from './covers.ts'
 import type {PointBand} from './forecaster.ts'
 import {createHorizonTrack, type HorizonTrack, type Reach} from './horizon-track.ts'
 import {FREQUENT_ANCHOR, RARE_ANCHOR, adaptRate, missRate, type MissRates} from './miss-rate.ts'
@@ -119,13 +120,7 @@ function judge(knot: Knot, sums: readonly number[]): void {
   knot.pending.shift()
   const actual = sums[known]! - sums[oldest.known]!
   knot.rates = {
-    rare: adaptRate(knot.rates.rare, misses(oldest.rare, actual), RARE_ANCHOR),
-    frequent: adaptRate(knot.rates.frequent, misses(oldest.frequent, actual), FREQUENT_ANCHOR),
+    rare: adaptRate(knot.rates.rare, !covers(oldest.rare, actual), RARE_ANCHOR),
+    frequent: adaptRate(knot.rates.frequent, !covers(oldest.frequent, actual), FREQUENT_ANCHOR),
   }
-}
-
-/** With room for the rounding of sums. */
-function misses(band: PointBand, actual: number): boolean {
-  const room = 1e-9 * Math.max(band.high, Math.abs(actual))
-  return actual > band.high + room || actual < band.low - room
 }

@@ -11,6 +11,8 @@ const BORROWED_WEIGHT = 40
 /** Until this many days are known, the borrowed errors are stretched. */
 const STRETCH_UNTIL_DAYS = 120
 const STRETCH = 1.5
+/** Errors are differences of sums as large as all that was spent; what is smaller than this share of it is rounding. */
+const ROUNDING_SHARE = 1e-12
 
 /** How far a band reaches up and down from its point, in US dollars, both ≥ 0. */
 export interface Reach {
@@ -62,11 +64,12 @@ export function createHorizonTrack(horizonDays: number, model: PointModel): Hori
       points[known] = model.pointUsd(horizonDays)
       const origin = known - horizonDays
       if (origin < FIRST_ERROR_DAYS) return
-      insertError(own, spent - sums[origin]! - points[origin]!, 2 ** (origin / ERROR_HALF_LIFE_DAYS))
+      const error = spent - sums[origin]! - points[origin]!
+      insertError(own, error, 2 ** (origin / ERROR_HALF_LIFE_DAYS), ROUNDING_SHARE * spent)
     },
     reach(missRate) {
       pool ??= makePool()
-      return reachOf(pool, missRate, horizonDays === 1, points[known]!)
+      return reachOf(pool, missRate, horizonDays === 1 ? points[known]! - ROUNDING_SHARE * spent : null)
     },
     ownErrors: () => own.errors.length,
   }
@@ -75,12 +78,13 @@ export function createHorizonTrack(horizonDays: number, model: PointModel): Hori
 /** The share of the misses that is put above when the band ends at 0 below, where no day can miss it. */
 const SHARE_ABOVE = 0.7
 
-function reachOf(pool: ErrorPool, missRate: number, oneDay: boolean, point: number): Reach {
+/** @param oneDayPoint - What a single day is expected to cost, less the room for rounding; null for longer horizons. */
+function reachOf(pool: ErrorPool, missRate: number, oneDayPoint: number | null): Reach {
   const below = pool.errorAt(missRate / 2)
   let upper = 1 - missRate / 2
-  if (oneDay && point + below <= 0) {
+  if (oneDayPoint !== null && oneDayPoint + below <= 0) {
     // At the rate where the band just reaches 0 the level must not jump down, or a wider level could be narrower.
-    upper = Math.max(1 - SHARE_ABOVE * missRate, 1 - pool.levelOf(-point))
+    upper = Math.max(1 - SHARE_ABOVE * missRate, 1 - pool.levelOf(-oneDayPoint))
   }
   return {up: Math.max(0, pool.errorAt(upper)), down: Math.max(0, -below)}
 }

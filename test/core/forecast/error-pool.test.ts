@@ -15,7 +15,7 @@ test('the pool’s quantiles are the weighted quantiles of own and borrowed erro
   fc.assert(
     fc.property(cases, ({own, borrowed, level}) => {
       const sorted: OwnErrors = {errors: [], weights: []}
-      for (const [error, weight] of own) insertError(sorted, error, weight)
+      for (const [error, weight] of own) insertError(sorted, error, weight, 0)
       const pool = poolErrors(sorted, 0.5, ascending(borrowed), 0.2)
       const values = [...sorted.errors, ...borrowed]
       const weights = [...sorted.weights.map((weight) => weight * 0.5), ...borrowed.map(() => 0.2)]
@@ -37,6 +37,19 @@ test('own errors stay sorted, each with its own weight', () => {
     [2, 20],
     [1, 11],
   ] as const)
-    insertError(own, error, weight)
+    insertError(own, error, weight, 0)
   expect(own).toEqual({errors: [1, 1, 2, 3], weights: [10, 11, 20, 30]})
+})
+
+test('errors that differ by rounding alone are equal, and the newest of them comes last', () => {
+  const own: OwnErrors = {errors: [], weights: []}
+  for (const [error, weight] of [
+    [2, 1],
+    [2 - 1e-15, 2],
+    [2 + 1e-15, 3],
+    [2 - 1e-6, 4],
+    [2 + 1e-6, 5],
+  ] as const)
+    insertError(own, error, weight, 1e-12)
+  expect(own).toEqual({errors: [2 - 1e-6, 2, 2, 2, 2 + 1e-6], weights: [4, 1, 2, 3, 5]})
 })

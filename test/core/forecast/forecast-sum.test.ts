@@ -3,7 +3,7 @@ import {expect, test} from 'vitest'
 import {DEFAULT_FORECAST_OPTIONS} from '../../../src/core/forecast/create-forecaster.ts'
 import type {DailySeries} from '../../../src/core/forecast/daily-series.ts'
 import {forecastSum, forecastSums, type ForecastBand} from '../../../src/core/forecast/forecast-sum.ts'
-import {FORECAST_METHODS} from '../../../src/core/forecast/forecaster.ts'
+import {FORECAST_METHODS, type ForecastMethod} from '../../../src/core/forecast/forecaster.ts'
 import {lumpySeries, spendSeries} from './made-series.ts'
 
 const horizonDays = fc.integer({min: 1, max: 120})
@@ -33,18 +33,41 @@ test('a band holds its point, starts at 0 at least, and is finite', () => {
   )
 })
 
+/** How far the figures in another unit of money, read back in dollars, are from the plain ones, in shares of `high`. */
+function otherUnit(series: DailySeries, days: number, name: ForecastMethod, factor: number) {
+  const scaled = {...series, values: series.values.map((usd) => usd * factor)}
+  const [dollars, cents] = [band(series, days, {method: name}), band(scaled, days, {method: name})]
+  const gaps = (['point', 'low', 'high'] as const).map((end) => Math.abs(cents[end] / factor - dollars[end]))
+  return {gap: Math.max(...gaps) / Math.max(1e-6, dollars.high), observed: [cents.observed, dollars.observed]}
+}
+
 test('counting in cents instead of dollars multiplies every figure by 100', () => {
   fc.assert(
     fc.property(spendSeries, horizonDays, method, fc.constantFrom(100, 1e-6), (series, days, name, factor) => {
-      const scaled = {...series, values: series.values.map((usd) => usd * factor)}
-      const [dollars, cents] = [band(series, days, {method: name}), band(scaled, days, {method: name})]
-      for (const end of ['point', 'low', 'high'] as const) {
-        expect(Math.abs(cents[end] / factor - dollars[end])).toBeLessThanOrEqual(1e-7 * Math.max(1e-6, dollars.high))
-      }
+      const {gap, observed} = otherUnit(series, days, name, factor)
+      expect(gap).toBeLessThanOrEqual(1e-7)
+      expect(observed[0]).toEqual(observed[1])
     }),
     runs,
   )
 })
+
+/** Ten cents each so many days, so errors are equal but for rounding, while their weights are not. */
+const every = (step: number, days: number) => Array.from({length: days}, (_, day) => (day % step === 0 ? 0.1 : 0))
+
+test.each([
+  ['naive', 9, 44, 2],
+  ['burn', 9, 44, 2],
+  // the next day may cost nothing: there the band asks at which level an error stands that equals many others
+  ['naive', 7, 120, 1],
+] as const)(
+  'rounding does not decide between equal errors: %s, each %d days, for %d days',
+  (name, step, days, ahead) => {
+    expect(otherUnit({firstDay: '2026-01-05', values: every(step, days)}, ahead, name, 100).gap).toBeLessThanOrEqual(
+      1e-7,
+    )
+  },
+)
 
 test('a wider level reaches at least as far on both sides', () => {
   fc.assert(
