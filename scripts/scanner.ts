@@ -4,6 +4,7 @@ import {createHash} from 'node:crypto'
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {dataSection} from './scanner-tables.ts'
 
 const COMPILER = 'assemblyscript@0.28.20'
 // less inlining than -O3: as quick, and half the work for those who compile it
@@ -18,7 +19,7 @@ try {
   const source = createHash('sha256')
     .update(readFileSync(join(root, 'assembly/scanner.ts')))
     .digest('hex')
-  const code = readFileSync(output).toString('base64')
+  const code = Buffer.concat([readFileSync(output), dataSection()]).toString('base64')
   writeFileSync(
     join(root, 'src/io/log-files/scanner-code.ts'),
     `/** Made from \`assembly/scanner.ts\` by \`npm run scanner\`: SHA-256 of the source, and the compiled code. */

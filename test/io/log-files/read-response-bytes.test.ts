@@ -5,12 +5,13 @@ import {fileURLToPath} from 'node:url'
 import {isDeepStrictEqual} from 'node:util'
 import {expect, test} from 'vitest'
 import {pick, seededRandom} from '../../../fixtures/seeded-random.ts'
+import {dataSection} from '../../../scripts/scanner-tables.ts'
 import {logPlace} from '../../../src/core/log/log-place.ts'
 import {readLine} from '../../../src/core/log/read-line.ts'
 import {startContext, type ReaderContext} from '../../../src/core/log/reader-context.ts'
 import {takeResponse} from '../../../src/core/log/take-response.ts'
 import {readResponseBytes} from '../../../src/io/log-files/read-response-bytes.ts'
-import {SCANNER_SOURCE} from '../../../src/io/log-files/scanner-code.ts'
+import {SCANNER_CODE, SCANNER_SOURCE} from '../../../src/io/log-files/scanner-code.ts'
 import {theScanner} from '../../../src/io/log-files/scanner.ts'
 import {Collected} from '../../core/log/collected.ts'
 import {mutateLine, sampleLines} from '../../properties/mutated-lines.ts'
@@ -182,4 +183,5 @@ test.skipIf(!existsSync(sharedFolder))('real lines are stepped through, and say 
 test('the compiled scanner is that of its source', () => {
   const source = readFileSync(join(import.meta.dirname, '../../../assembly/scanner.ts'))
   expect(createHash('sha256').update(source).digest('hex'), 'run `npm run scanner`').toBe(SCANNER_SOURCE)
+  expect(Buffer.from(SCANNER_CODE, 'base64').subarray(-dataSection().length)).toEqual(dataSection())
 })
