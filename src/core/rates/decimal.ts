@@ -15,12 +15,24 @@ export const MULTIPLIER_DECIMALS = 9
  * @returns The count of units; `not-decimal` for any other text, `not-exact` when more decimals are needed.
  */
 export function wholeUnits(text: string, decimals: number): bigint | 'not-decimal' | 'not-exact' {
-  const match = /^(\d{1,12})(?:\.(\d{1,40}))?$/.exec(text)
-  if (match === null) return 'not-decimal'
-  const [, whole = '', fraction = ''] = match
-  const digits = fraction.replace(/0+$/, '')
-  if (digits.length > decimals) return 'not-exact'
-  return BigInt(whole + digits.padEnd(decimals, '0'))
+  // no regular expressions: a hook that prices one call would compile them for a few digits
+  const point = text.indexOf('.')
+  const whole = point < 0 ? text : text.slice(0, point)
+  const fraction = point < 0 ? '0' : text.slice(point + 1)
+  if (!isDigits(whole, 12) || !isDigits(fraction, 40)) return 'not-decimal'
+  let end = fraction.length
+  while (end > 0 && fraction[end - 1] === '0') end--
+  if (end > decimals) return 'not-exact'
+  return BigInt(whole + fraction.slice(0, end).padEnd(decimals, '0'))
+}
+
+/** Whether a text is one digit or more, and not too many. */
+function isDigits(text: string, most: number): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const digit = text[index]!
+    if (digit < '0' || digit > '9') return false
+  }
+  return text.length > 0 && text.length <= most
 }
 
 /**

@@ -14,9 +14,27 @@ test('a decimal that needs more places than the unit has is not exact', () => {
 })
 
 test('what is no plain decimal is refused', () => {
-  for (const text of ['', '-1', '+1', '1e3', '.5', '5.', '1,5', ' 1', '0x10', '1_000', 'NaN', '1'.repeat(13)]) {
+  for (const text of [
+    '',
+    '-1',
+    '+1',
+    '1e3',
+    '.5',
+    '5.',
+    '1,5',
+    ' 1',
+    '0x10',
+    '1_000',
+    'NaN',
+    '1.2.3',
+    '1.a',
+    '\u0661',
+    '1'.repeat(13),
+  ]) {
     expect(wholeUnits(text, 6)).toBe('not-decimal')
   }
+  expect(wholeUnits(`1.${'0'.repeat(40)}`, 6)).toBe(1_000_000n)
+  expect(wholeUnits(`1.${'0'.repeat(41)}`, 6)).toBe('not-decimal')
 })
 
 test('every count of units comes back from its decimal', () => {
