@@ -28,7 +28,7 @@ export type BudgetMatcher = (facts: BudgetFacts) => readonly BudgetShare[]
  */
 export function compileBudgetMatch(rule: MatchRule): BudgetMatcher {
   return (facts) => {
-    if (!rule.alternatives.some((terms) => terms.every((term) => mayMatch(term, facts)))) return []
+    if (!mayConcern(rule, facts)) return NOTHING
     let matches = compiled.get(rule)
     if (matches === undefined) compiled.set(rule, (matches = compileWhole(rule)))
     return matches(facts)
@@ -36,8 +36,30 @@ export function compileBudgetMatch(rule: MatchRule): BudgetMatcher {
 }
 
 const compiled = new WeakMap<MatchRule, BudgetMatcher>()
+const NOTHING: readonly BudgetShare[] = []
+const ALL_OF_IT: readonly number[] = [0]
+
+/** The dimensions by which a rule is chosen. */
+export function dimensionsOf(rule: MatchRule): readonly BudgetDimension[] {
+  const used: BudgetDimension[] = []
+  for (const terms of rule.alternatives) for (const {dimension} of terms) used.push(dimension)
+  for (const {dimension} of rule.except) used.push(dimension)
+  if (rule.each !== null) used.push(rule.each)
+  return used
+}
 
 type MatchRule = Pick<BudgetRule, 'alternatives' | 'except' | 'each'>
+
+// loops, since a hook comes here for each of its rules: calls of closures take most of the time
+
+function mayConcern({alternatives}: MatchRule, facts: BudgetFacts): boolean {
+  for (const terms of alternatives) {
+    let mayMatchAll = true
+    for (const term of terms) mayMatchAll &&= mayMatch(term, facts)
+    if (mayMatchAll) return true
+  }
+  return false
+}
 
 /** Whether a term can match, as far as that is seen without compiling it: names without wildcards are compared. */
 function mayMatch({dimension, patterns}: MatchTerm, facts: BudgetFacts): boolean {
@@ -45,28 +67,38 @@ function mayMatch({dimension, patterns}: MatchTerm, facts: BudgetFacts): boolean
   if (typeof value === 'object' || dimension === 'project' || dimension === 'session' || dimension === 'mcpServer') {
     return true
   }
-  return patterns.some((pattern) => pattern === value || hasWildcard(pattern))
+  for (const pattern of patterns) if (pattern === value || hasWildcard(pattern)) return true
+  return false
 }
 
 function compileWhole(rule: MatchRule): BudgetMatcher {
   const alternatives = rule.alternatives.map((terms) => terms.map(compileTerm))
   const except = rule.except.map(compileTerm)
-  const used = [...rule.alternatives.flat(), ...rule.except].map(({dimension}) => dimension)
-  if (rule.each !== null) used.push(rule.each)
+  const used = dimensionsOf(rule)
   const split = SHARED_DIMENSIONS.filter((dimension) => used.includes(dimension))
+  const isMeant = (part: BudgetFacts): boolean =>
+    alternatives.some((terms) => terms.every((matches) => matches(part))) && !except.some((matches) => matches(part))
+  const keyOf = (part: BudgetFacts): string =>
+    rule.each === null ? WHOLE_KEY : (valueOf(part, rule.each) ?? missingName(rule.each))
   return (facts) => {
+    if (isOnePart(facts, split)) return isMeant(facts) ? [{key: keyOf(facts), parts: ALL_OF_IT, of: 1}] : NOTHING
     const whole = partsOf(facts, split)
     const byKey = new Map<string, number[]>()
     whole.forEach((part, index) => {
-      if (!alternatives.some((terms) => terms.every((matches) => matches(part)))) return
-      if (except.some((matches) => matches(part))) return
-      const key = rule.each === null ? WHOLE_KEY : (valueOf(part, rule.each) ?? missingName(rule.each))
+      if (!isMeant(part)) return
+      const key = keyOf(part)
       const parts = byKey.get(key)
       if (parts === undefined) byKey.set(key, [index])
       else parts.push(index)
     })
     return [...byKey].map(([key, parts]) => ({key, parts, of: whole.length}))
   }
+}
+
+/** Whether a call is not split; as nearly all are not. */
+function isOnePart({skill}: BudgetFacts, split: readonly BudgetDimension[]): boolean {
+  if (split.length === 0) return true
+  return split.length === 1 && split[0] === 'skill' && (typeof skill !== 'object' || skill === null || skill.length < 2)
 }
 
 function compileTerm({dimension, patterns}: MatchTerm): (facts: BudgetFacts) => boolean {

@@ -1,6 +1,6 @@
 import {TUPLE_DIMENSIONS} from '../../core/attribution/dimension.ts'
 import type {BudgetDimension, BudgetFacts, BudgetRule, Budgets} from '../../core/budget/budget.ts'
-import {compileBudgetMatch, type BudgetMatcher, type BudgetShare} from '../../core/budget/match-budget.ts'
+import {compileBudgetMatch, dimensionsOf, type BudgetMatcher, type BudgetShare} from '../../core/budget/match-budget.ts'
 import {equalShare} from '../../core/report/equal-share.ts'
 import type {CellRate} from '../../core/report/amounts.ts'
 import {costByClass} from '../../core/rates/rate.ts'
@@ -45,8 +45,9 @@ export class SpentEntries {
   constructor(database: Database, budgets: Budgets) {
     this.#database = database
     this.#rules = budgets.rules.map((rule, index) => {
-      const byCall = uses(rule, 'tool') || uses(rule, 'mcpServer') || uses(rule, 'prompt')
-      return {rule: index, matches: compileBudgetMatch(rule), byCall, bySkill: uses(rule, 'skill')}
+      const used = dimensionsOf(rule)
+      const byCall = used.includes('tool') || used.includes('mcpServer') || used.includes('prompt')
+      return {rule: index, matches: compileBudgetMatch(rule), byCall, bySkill: used.includes('skill')}
     })
     this.#byCall = this.#rules.filter(({byCall}) => byCall)
     this.#byAttribution = this.#rules.filter(({byCall}) => !byCall)
@@ -125,9 +126,8 @@ export class SpentEntries {
 }
 
 /** Whether a rule asks for a dimension of calls. */
-export function uses({alternatives, except, each}: BudgetRule, dimension: BudgetDimension): boolean {
-  const isMeant = (term: {readonly dimension: BudgetDimension}) => term.dimension === dimension
-  return each === dimension || except.some(isMeant) || alternatives.some((terms) => terms.some(isMeant))
+export function uses(rule: BudgetRule, dimension: BudgetDimension): boolean {
+  return dimensionsOf(rule).includes(dimension)
 }
 
 /** The money of a share. */
