@@ -4,6 +4,7 @@ import {basename, dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
 import packageJson from '../package.json' with {type: 'json'}
+import {makeMembersPlain} from './plain-members.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -95,8 +96,9 @@ async function bundlePosting(dist: string, shared: SharedNames): Promise<void> {
   await build({
     ...postingOptions,
     outfile: join(dist, 'lazy', 'posting.cjs'),
-    plugins: [splitOffYaml, takeFromHook(shared), parseData],
+    plugins: [takeFromHook(shared), parseData],
   })
+  makeMembersPlain(join(dist, 'lazy', 'posting.cjs'))
 }
 
 const postingOptions = {
@@ -262,9 +264,10 @@ async function bundleLazyModules(entries: ReadonlyMap<string, string>, dist: str
  */
 export async function bundleHook(dist: string): Promise<Metafile> {
   const alone = await build({...hookOptions(new Map()), write: false})
-  const posting = await build({...postingOptions, write: false, plugins: [splitOffYaml]})
+  const posting = await build({...postingOptions, write: false})
   const shared = sharedNames(inputsOf(alone.metafile), inputsOf(posting.metafile))
   const {metafile} = await build({...hookOptions(shared), outfile: join(dist, 'hook.cjs')})
+  makeMembersPlain(join(dist, 'hook.cjs'))
   await bundlePosting(dist, shared)
   return metafile
 }

@@ -90,11 +90,7 @@ export class SpentSum {
   readonly #isByCall: boolean
   readonly #groups = new Map<string, Group>()
 
-  constructor(
-    entries: SpentEntries,
-    names: WindowNames,
-    rules: readonly SpentRule[],
-  ) {
+  constructor(entries: SpentEntries, names: WindowNames, rules: readonly SpentRule[]) {
     this.#entries = entries
     this.#isByCall = entries.needed === 'all'
     this.#names = names
