@@ -55,7 +55,7 @@ const STORED_SQL = `
 
 /** Finds a response by its identity, with its iterations after it (by part). Most are new, which is soon told. */
 export function findStoredCalls(database: Database, hash: number, identity: string): readonly StoredCall[] {
-  const known = database.get('SELECT 1 FROM call WHERE hash = ? AND identity = ?', hash, identity)
+  const known = database.getList('SELECT 1 FROM call WHERE hash = ? AND identity = ?', hash, identity)
   if (known === undefined) return []
   const rows = database.all(`${STORED_SQL} WHERE call.hash = ? AND call.identity = ? ORDER BY part`, hash, identity)
   return rows.map((row) => storedCall(database, row))

@@ -48,17 +48,16 @@ export class Database {
     return this.#statement(sql).all(...this.#inOrder(sql, values))
   }
 
+  /** Like {@link get}, the row as the list of its columns: naming them takes longer than to find a row by its key. */
+  getList(sql: string, ...values: SQLInputValue[]): unknown[] | undefined {
+    const row: unknown = this.#listStatement(sql).get(...this.#inOrder(sql, values))
+    return row === undefined ? undefined : listOf(row)
+  }
+
   /** Like {@link all}, each row as the list of its columns: naming them takes most of the time where rows are many. */
   allLists(sql: string, ...values: SQLInputValue[]): unknown[][] {
-    let statement = this.#lists.get(sql)
-    if (statement === undefined) {
-      statement = this.#prepare(sql)
-      // from Node 22.16 on
-      if ('setReturnArrays' in statement) statement.setReturnArrays(true)
-      this.#lists.set(sql, statement)
-    }
-    const rows: unknown[] = statement.all(...this.#inOrder(sql, values))
-    return rows.every((row) => Array.isArray(row)) ? rows : rows.map((row) => Object.values(Object(row)))
+    const rows: unknown[] = this.#listStatement(sql).all(...this.#inOrder(sql, values))
+    return rows.every((row) => Array.isArray(row)) ? rows : rows.map(listOf)
   }
 
   iterate(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {
@@ -180,6 +179,17 @@ export class Database {
     return this.#orders.get(sql)?.map((index) => values[index] ?? null) ?? values
   }
 
+  #listStatement(sql: string): StatementSync {
+    let statement = this.#lists.get(sql)
+    if (statement === undefined) {
+      statement = this.#prepare(sql)
+      // from Node 22.16 on
+      if ('setReturnArrays' in statement) statement.setReturnArrays(true)
+      this.#lists.set(sql, statement)
+    }
+    return statement
+  }
+
   #exactStatement(sql: string): StatementSync {
     let statement = this.#exact.get(sql)
     if (statement === undefined) {
@@ -198,6 +208,11 @@ export class Database {
     }
     return statement
   }
+}
+
+/** The columns of a row, which Node 22.13 names all the same. */
+function listOf(row: unknown): unknown[] {
+  return Array.isArray(row) ? row : Object.values(Object(row))
 }
 
 /** Whether another connection is writing (SQLITE_BUSY). */

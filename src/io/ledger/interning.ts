@@ -171,8 +171,8 @@ export class Interning {
     const known = ids.get(key)
     if (known !== undefined) return known
     const hash = name?.hash ?? textHash(key)
-    const row = this.#isComplete ? undefined : this.#database.get(table.select, hash, ...values)
-    const id = row ? integer(row['id']) : this.#insert(table, [hash, ...values])
+    const row = this.#isComplete ? undefined : this.#database.getList(table.select, hash, ...values)
+    const id = row ? integer(row[0]) : this.#insert(table, [hash, ...values])
     ids.set(key, id)
     return id
   }
@@ -183,8 +183,8 @@ export class Interning {
     const key = keyOf(names)
     const known = ids.get(key)
     if (known !== undefined) return known
-    const row = this.#isComplete ? undefined : this.#database.get(table.select, ...names)
-    const id = row ? integer(row['id']) : this.#insert(table, [...names, ...(others?.() ?? [])])
+    const row = this.#isComplete ? undefined : this.#database.getList(table.select, ...names)
+    const id = row ? integer(row[0]) : this.#insert(table, [...names, ...(others?.() ?? [])])
     ids.set(key, id)
     return id
   }

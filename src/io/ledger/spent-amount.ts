@@ -1,6 +1,6 @@
 import type {Spent} from '../../core/budget/verdict.ts'
 import {PICODOLLARS_PER_USD, type Picodollars} from '../../core/money/picodollars.ts'
-import {integer, type Database, type Row} from './database.ts'
+import {integer, type Database} from './database.ts'
 
 /** Adds to an amount. Whole dollars and the rest stand in columns of their own, so that no sum passes 2^53. */
 const ADD = `
@@ -15,31 +15,33 @@ const ADD = `
 export function addSpent(database: Database, rule: number, key: string, window: string, change: Spent): Spent {
   const rest = ((change.picodollars % PICODOLLARS_PER_USD) + PICODOLLARS_PER_USD) % PICODOLLARS_PER_USD
   const usd = (change.picodollars - rest) / PICODOLLARS_PER_USD
-  return spentOf(database.get(ADD, rule, key, window, Number(usd), Number(rest), change.unpricedCalls) ?? {})
+  return spentOf(database.getList(ADD, rule, key, window, Number(usd), Number(rest), change.unpricedCalls))
 }
 
 /** What one rule has counted for one key in one window; nothing where there is no entry. */
 export function readSpent(database: Database, rule: number, key: string, window: string): Spent {
-  const row = database.get(
-    'SELECT usd, picodollars, unpriced FROM spent WHERE rule = ? AND key = ? AND window = ?',
-    rule,
-    key,
-    window,
+  return spentOf(
+    database.getList(
+      'SELECT usd, picodollars, unpriced FROM spent WHERE rule = ? AND key = ? AND window = ?',
+      rule,
+      key,
+      window,
+    ),
   )
-  return row === undefined ? {picodollars: 0n, unpricedCalls: 0} : spentOf(row)
 }
 
 /** The sum over windows whose names lie between two, both included. */
 export function sumSpent(database: Database, rule: number, key: string, from: string, to: string): Spent {
-  const row = database.get(
-    'SELECT ifnull(sum(usd), 0) AS usd, ifnull(sum(picodollars), 0) AS picodollars, ifnull(sum(unpriced), 0) AS unpriced ' +
-      'FROM spent WHERE rule = ? AND key = ? AND window BETWEEN ? AND ?',
-    rule,
-    key,
-    from,
-    to,
+  return spentOf(
+    database.getList(
+      'SELECT ifnull(sum(usd), 0), ifnull(sum(picodollars), 0), ifnull(sum(unpriced), 0) FROM spent ' +
+        'WHERE rule = ? AND key = ? AND window BETWEEN ? AND ?',
+      rule,
+      key,
+      from,
+      to,
+    ),
   )
-  return row === undefined ? {picodollars: 0n, unpricedCalls: 0} : spentOf(row)
 }
 
 /** Two amounts together. */
@@ -47,8 +49,10 @@ export function plus(a: Spent, b: Spent): Spent {
   return {picodollars: a.picodollars + b.picodollars, unpricedCalls: a.unpricedCalls + b.unpricedCalls}
 }
 
-function spentOf(row: Row): Spent {
-  const picodollars: Picodollars =
-    BigInt(integer(row['usd'])) * PICODOLLARS_PER_USD + BigInt(integer(row['picodollars']))
-  return {picodollars, unpricedCalls: integer(row['unpriced'])}
+/** Whole dollars, the rest in picodollars, and calls without a price. */
+function spentOf(row: readonly unknown[] | undefined): Spent {
+  if (row === undefined) return {picodollars: 0n, unpricedCalls: 0}
+  const [usd, rest, unpricedCalls] = row
+  const picodollars: Picodollars = BigInt(integer(usd)) * PICODOLLARS_PER_USD + BigInt(integer(rest))
+  return {picodollars, unpricedCalls: integer(unpricedCalls)}
 }
