@@ -24,7 +24,7 @@ export interface CheckScope {
 export function checkBudgets(gate: Gate, scope: CheckScope, found: readonly ProblemCount[] = []): Answer<BudgetCheck> {
   const {call} = scope
   const transcript = call?.transcript ?? null
-  const trouble = transcript === null ? null : attempt(() => gate.catchUp(transcript))
+  const trouble = transcript === null ? null : attempt(() => gate.catchUp(transcript, 'calls'))
   const {budgets, findings} = gate.budgets()
   const judgement = call === null ? judgeAll(gate, scope.arm) : judgeCall(gate, {...call.place})
   if (trouble === null && !gate.isComplete()) attempt(() => gate.startIngest())

@@ -3,7 +3,7 @@ import {staleCardEvent} from '../../core/events/rate-card-events.ts'
 import {toUsd} from '../../core/money/picodollars.ts'
 import {exitCodeOf} from '../budget/check-budgets.ts'
 import {judgeAll, judgeCall} from '../budget/judge-call.ts'
-import type {Gate} from '../ports/gate.ts'
+import type {Gate, Wanted} from '../ports/gate.ts'
 import type {HookAnswer, HookEvent} from '../../core/budget/hook-answer.ts'
 import type {HookInput} from './hook-input.ts'
 
@@ -116,7 +116,9 @@ class HookWork {
   /** @returns Calls that were posted. */
   catchUp(): number {
     const {transcript} = this.input
-    return transcript === null ? 0 : (this.attempt(() => this.gate.catchUp(transcript))?.calls ?? 0)
+    return transcript === null
+      ? 0
+      : (this.attempt(() => this.gate.catchUp(transcript, wantedBy(this.#event)))?.calls ?? 0)
   }
 
   /** Settles thresholds, and says what there is to say. */
@@ -139,6 +141,11 @@ class HookWork {
       troubles: this.#troubles,
     }
   }
+}
+
+/** Around a tool call only what costs money is read: its result alone, say, is not worth a transaction. */
+function wantedBy(event: HookEvent): Wanted {
+  return event === 'PreToolUse' || event === 'PostToolUse' || event === 'UserPromptSubmit' ? 'calls' : 'everything'
 }
 
 /** Stop fires every turn: the same amounts are the same event. */

@@ -27,7 +27,7 @@ export function statusFacts(gate: Gate | null, stdin: string | null): StatusFact
 
 function ledgerFacts(gate: Gate, input: JsonObject, session: string | null) {
   const transcript = nonEmptyString(input['transcript_path'])
-  if (transcript !== null) attempt(() => gate.catchUp(transcript))
+  if (transcript !== null) attempt(() => gate.catchUp(transcript, 'calls'))
   const cwd = nonEmptyString(input['cwd'])
   const cost = session === null ? null : gate.sessionCost(session)
   const place = {session, cwd, agent: null, tool: null, prompt: null}

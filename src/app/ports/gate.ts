@@ -28,6 +28,9 @@ export interface SessionCost {
   readonly estimatedPicodollars: bigint
 }
 
+/** What new lines are read for: calls, or all that they say. */
+export type Wanted = 'calls' | 'everything'
+
 /** What the gate asks of the ledger, the logs and the budgets file, all for one moment. */
 export interface Gate {
   readonly nowMs: number
@@ -36,8 +39,13 @@ export interface Gate {
   readonly config: Config
   /** Whether a full ingest has ever finished. */
   isComplete(): boolean
-  /** Reads what the session's files have gained, and posts it. @returns Calls added or improved. */
-  catchUp(transcript: string): {readonly bytes: number; readonly calls: number; readonly left: boolean}
+  /**
+   * Reads what the session's files have gained, and posts it.
+   *
+   * @param wanted - `calls`: while there is none among it, the rest may wait.
+   * @returns Calls added or improved.
+   */
+  catchUp(transcript: string, wanted: Wanted): {readonly bytes: number; readonly calls: number; readonly left: boolean}
   /** The budgets in force; amounts are in step with them. */
   budgets(): {readonly budgets: Budgets; readonly findings: readonly SettingsFinding[]}
   window(rule: number, session: string | null): OpenWindow

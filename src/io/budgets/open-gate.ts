@@ -1,5 +1,5 @@
 import {statSync} from 'node:fs'
-import type {CallPlace, Gate, SessionCost} from '../../app/ports/gate.ts'
+import type {CallPlace, Gate, SessionCost, Wanted} from '../../app/ports/gate.ts'
 import type {BudgetFacts} from '../../core/budget/budget.ts'
 import {compileGlob} from '../../core/attribution/glob.ts'
 import type {NewEvent} from '../../core/events/event.ts'
@@ -67,10 +67,10 @@ export class LedgerGate implements Gate {
     return this.#meta('complete') === 1
   }
 
-  catchUp(transcript: string): ReturnType<Gate['catchUp']> {
+  catchUp(transcript: string, wanted: Wanted): ReturnType<Gate['catchUp']> {
     this.#edges = undefined // of calls before these
     this.#facts = undefined
-    return catchUp(this.#database, transcript, (files) => loadPosting().postGrown(this.#settings, files))
+    return catchUp(this.#database, {transcript, wanted}, (files) => loadPosting().postGrown(this.#settings, files))
   }
 
   budgets(): Book {

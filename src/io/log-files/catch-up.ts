@@ -1,9 +1,13 @@
-import {lstatSync, realpathSync, type Stats} from 'node:fs'
+import {closeSync, lstatSync, openSync, readSync, realpathSync, type Stats} from 'node:fs'
+import type {Wanted} from '../../app/ports/gate.ts'
 import {integer, text, type Database} from '../ledger/database.ts'
 import {discoverLogs, type LogFile} from './discover.ts'
 
 /** More than this is not read while a session waits; the next ingest will. */
 const MOST_BYTES = 64 * 1024 * 1024
+
+/** Up to so many bytes are looked through for calls before anything is made ready to read them. */
+const MOST_LOOKED_THROUGH_BYTES = 512 * 1024
 
 /** What a session's files had gained. */
 export interface CaughtUp {
@@ -19,19 +23,40 @@ export interface CaughtUp {
  * at. A file that is gone holds nothing.
  *
  * @param transcript - Path of the session's main transcript.
+ * @param wanted - `calls`: bytes without any are left for the next time.
  * @param post - Reads and posts the files that have grown; asked only when some have. Gives the calls added or improved.
  */
-export function catchUp(database: Database, transcript: string, post: (files: readonly LogFile[]) => number): CaughtUp {
+export function catchUp(
+  database: Database,
+  {transcript, wanted}: {readonly transcript: string; readonly wanted: Wanted},
+  post: (files: readonly LogFile[]) => number,
+): CaughtUp {
   const grown = grownFiles(database, transcript)
   const bytes = grown.reduce((sum, {gain}) => sum + gain, 0)
   if (grown.length === 0) return {bytes: 0, calls: 0, left: false}
   if (bytes > MOST_BYTES) return {bytes: 0, calls: 0, left: true}
+  if (wanted === 'calls' && bytes <= MOST_LOOKED_THROUGH_BYTES && !grown.some(mayHoldCalls)) {
+    return {bytes: 0, calls: 0, left: false}
+  }
   return {bytes, calls: post(grown.map(({file}) => file)), left: false}
 }
 
 interface GrownFile {
   readonly file: LogFile
   readonly gain: number
+}
+
+/** Whether among what a file has gained a call may stand: a key that every call has. */
+function mayHoldCalls({file, gain}: GrownFile): boolean {
+  try {
+    const handle = openSync(file.path, 'r')
+    const gained = Buffer.allocUnsafe(gain)
+    const read = readSync(handle, gained, 0, gain, file.size - gain)
+    closeSync(handle)
+    return gained.subarray(0, read).includes('"usage"')
+  } catch {
+    return true // it is said when it is read
+  }
 }
 
 function grownFiles(database: Database, transcript: string): GrownFile[] {
