@@ -31,6 +31,7 @@ test("a page of the demo has every chart, and its total is the report's", () => 
   }
   for (const title of ['Out of the usual', 'Difference from the usual', 'Prompt cache', 'Dearest sessions'])
     expect(text).toContain(title)
+  expect(text).toContain('9 calls without a rate are counted with the estimate of the same family') // in the forecast
   const {totals} = JSON.parse(runPech(['report', '--json'], {env}).stdout)
   expect(text).toContain(`<p class="total">$${totals.usd.toFixed(2)}</p>`)
   const titles = runPech(['session', '--list', '--json', '--all'], {env}).stdout

@@ -33,6 +33,7 @@ test.skipIf(!hasReader)(
       'Out of the usual',
     ]
     for (const title of [...titles, ...tables]) expect(text).toContain(title)
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('9 calls without a rate are counted with the estimate') // in the forecast
     const {sessions} = JSON.parse(runPech(['session', '--list', '--all', '--json'], {env}).stdout)
     for (const {title} of sessions) if (title !== null) expect(text).not.toContain(title)
   },

@@ -3,6 +3,7 @@ import type {SpendColumns} from '../../core/report/dashboard.ts'
 import {toUsd} from '../../core/money/picodollars.ts'
 import {dayLabel} from '../../core/time/calendar.ts'
 import {localDayOf} from '../../core/time/local-day.ts'
+import {gapTexts} from '../forecast-words.ts'
 import {gridLines, heightOf, moneyAxis, round} from './axis.ts'
 import {chartSection, dataTable} from './chart.ts'
 import {type Html, markup} from './html.ts'
@@ -36,7 +37,8 @@ export function forecastChart(forecast: ForecastReport | null, spend: SpendColum
   const middle = ahead.map((one, index) => `${index === 0 ? 'M' : 'L'}${one.x},${heightOf(one.point, axis)}`).join('')
   const title = `Forecast of ${forecast.label}`
   const level = Math.round(forecast.level * 100)
-  const about = `${usd(toDate)} so far; ${usd(last.point)} at the end, between ${usd(last.low)} and ${usd(last.high)} (${level}%, ${forecast.rest.calibration}).`
+  const about =
+    `${usd(toDate)} so far; ${usd(last.point)} at the end, between ${usd(last.low)} and ${usd(last.high)} (${level}%, ${forecast.rest.calibration}). ${gapTexts(forecast.gaps).join(' ')}`.trimEnd()
   const [first] = past
   return chartSection({
     title,

@@ -1,6 +1,6 @@
 import {toUsd} from '../../core/money/picodollars.ts'
 import {calendarShade, type Dashboard} from '../../core/report/dashboard.ts'
-import {formatUsd} from '../forecast-words.ts'
+import {formatUsd, gapTexts} from '../forecast-words.ts'
 import {axisLabel, type MoneyAxis, moneyAxis} from '../html/axis.ts'
 import {budgetName} from '../html/budget-chart.ts'
 import {weekdayOf} from '../html/calendar-chart.ts'
@@ -72,7 +72,8 @@ function forecastFan(sheet: Sheet, {forecast, spend}: Dashboard): void {
   sheet.y += height + 18
   const toDate = toUsd(forecast.toDatePicodollars)
   const band = `${formatUsd(last.low)} and ${formatUsd(last.high)} (${Math.round(forecast.level * 100)}%, ${forecast.rest.calibration})`
-  paragraph(sheet, `${formatUsd(toDate)} so far, ${formatUsd(last.point)} at the end, between ${band}.`)
+  const about = `${formatUsd(toDate)} so far, ${formatUsd(last.point)} at the end, between ${band}.`
+  paragraph(sheet, [about, ...gapTexts(forecast.gaps)].join(' '))
 }
 
 function budgetBars(sheet: Sheet, {budgets}: Dashboard): void {
