@@ -7,6 +7,9 @@ import type {Forecaster} from './forecaster.ts'
 /** How far ahead exhaustion is looked for, in days. */
 export const EXHAUSTION_DAYS = 365
 
+/** Sums that differ by less are equal but for rounding: $0.10 a day reaches $0.70 on the seventh day, not on the eighth. */
+const ROUNDING = 1e-9
+
 /** A number of days ahead, 0 = used up already, with the day's name. */
 export interface DaysAhead {
   readonly days: number
@@ -51,8 +54,9 @@ export function exhaustion(remainingUsd: number, series: DailySeries, options: F
 
 function firstHorizon(forecaster: Forecaster, end: 'low' | 'point' | 'high', remainingUsd: number): number | null {
   if (remainingUsd <= 0) return 0
+  const reachedUsd = remainingUsd * (1 - ROUNDING)
   for (let days = 1; days <= EXHAUSTION_DAYS; days++) {
-    if (forecaster.band(days)[end] >= remainingUsd) return days
+    if (forecaster.band(days)[end] >= reachedUsd) return days
   }
   return null
 }

@@ -40,6 +40,18 @@ test('at a constant $4 a day, $30 last until the eighth day', () => {
   expect(exhaustion(30, series, DEFAULT_FORECAST_OPTIONS)).toMatchObject({expected: {days: 8, day: '2026-02-08'}})
 })
 
+test('an amount that is a whole number of days is reached on the last of them, whatever is rounded on the way', () => {
+  for (const method of ['auto', 'naive', 'mean28', 'dow', 'burn', 'ses'] as const) {
+    for (const cents of [10, 70, 110, 333]) {
+      const series = {firstDay: '2026-01-01', values: new Array<number>(61).fill(cents / 100)}
+      for (const days of [3, 7, 11, 30]) {
+        const outcome = exhaustion((cents * days) / 100, series, {...DEFAULT_FORECAST_OPTIONS, method})
+        expect([method, cents, days, outcome]).toMatchObject([method, cents, days, {expected: {days}}])
+      }
+    }
+  }
+})
+
 test('nothing left is used up today', () => {
   const today = {days: 0, day: '2024-01-30'}
   const outcome = exhaustion(0, lumpySeries(30), DEFAULT_FORECAST_OPTIONS)
