@@ -1,10 +1,14 @@
 import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite'
+import {sqliteCode} from './sqlite-code.ts'
 
 /** A row as SQLite gives it. */
 export type Row = Record<string, unknown>
 
 /** SQLite naps for 1, 2 and 5 milliseconds, and gives up. */
 const NAPS_MS = 8
+
+/** Another connection is writing. */
+const BUSY = 5
 
 /** A SQLite connection that keeps its prepared statements. */
 export class Database {
@@ -116,7 +120,7 @@ export class Database {
         this.connection.exec('BEGIN IMMEDIATE')
         this.#isInTransaction = true
       } catch (error) {
-        if (!isBusy(error) || process.hrtime.bigint() - begun >= patience) throw error
+        if (sqliteCode(error) !== BUSY || process.hrtime.bigint() - begun >= patience) throw error
         const result = instead?.()
         if (result !== undefined) return result
       } finally {
@@ -213,13 +217,6 @@ export class Database {
 /** The columns of a row, which Node 22.13 names all the same. */
 function listOf(row: unknown): unknown[] {
   return Array.isArray(row) ? row : Object.values(Object(row))
-}
-
-/** Whether another connection is writing (SQLITE_BUSY). */
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 5
-  )
 }
 
 /** The integer in a column; a wrong type is damage or a bug. */

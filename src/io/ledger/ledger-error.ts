@@ -1,4 +1,5 @@
 import {PechError} from '../../core/problem.ts'
+import {sqliteCode} from './sqlite-code.ts'
 import {damageError, isDamage, setAside} from './open-ledger.ts'
 
 /** SQLite's primary result codes that a user can do something about. */
@@ -27,8 +28,8 @@ export function onLedger<Result>(path: string, close: () => void, work: () => Re
 }
 
 function explain(path: string, error: unknown): unknown {
-  if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return error
-  switch (error.errcode & 0xff) {
+  if (!(error instanceof Error)) return error
+  switch (sqliteCode(error)) {
     case BUSY:
       return new PechError(
         'LEDGER_BUSY',

@@ -5,6 +5,7 @@ import {systemReason} from '../system-reason.ts'
 import {makeFolder} from '../make-folder.ts'
 import {Database, integer} from './database.ts'
 import {MIGRATIONS} from './schema.ts'
+import {sqliteCode} from './sqlite-code.ts'
 
 /** How long a writer waits for another one, milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -116,8 +117,7 @@ function schemaVersion(database: Database): number {
 
 /** Whether SQLite says that the file is damaged or no database (SQLITE_CORRUPT, SQLITE_NOTADB). */
 export function isDamage(error: unknown): boolean {
-  const code =
-    error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
+  const code = sqliteCode(error)
   return code === 11 || code === 26
 }
 
