@@ -1,4 +1,5 @@
 import {answerRequest, isAboutCall} from '../app/hook/answer-request.ts'
+import {EXIT} from '../core/exit.ts'
 import {gateAt} from '../io/budgets/gate-at.ts'
 import {homeFolder} from '../io/home-folder.ts'
 import type {LedgerGate} from '../io/budgets/open-gate.ts'
@@ -34,9 +35,13 @@ export async function run(argv: readonly string[]): Promise<boolean> {
     declaration: env['ENCHANTED_ATTRIBUTION'] || undefined,
     words: {...plainWords(homeFolder(env)), statusline: (facts) => statusline(facts, env['COLUMNS'])},
   })
-  writeNow(1, stdout)
-  writeNow(2, stderr)
   process.exitCode = exitCode
+  try {
+    writeNow(2, stderr)
+    writeNow(1, stdout)
+  } catch (error) {
+    if (exitCode !== EXIT.gateSaysNo) throw error // a call that is stopped stays so, though its reason cannot be written
+  }
   gate?.leave()
   return true
 }

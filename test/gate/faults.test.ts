@@ -1,5 +1,5 @@
-import {spawn} from 'node:child_process'
-import {chmodSync, rmSync, writeFileSync} from 'node:fs'
+import {spawn, spawnSync} from 'node:child_process'
+import {chmodSync, closeSync, existsSync, openSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {expect, test} from 'vitest'
@@ -16,6 +16,20 @@ function world(usd = 1): GateWorld {
   made.run(['budget', 'check', '--quiet'])
   return made
 }
+
+test.skipIf(!existsSync('/dev/full'))('a stop stands where nothing can be written, and is told on stderr', () => {
+  const ours = world(9)
+  const full = openSync('/dev/full', 'w')
+  const check = ['budget', 'check', '--hook', '--json']
+  const {status, stderr} = spawnSync(process.execPath, [launcher, ...check], {
+    env: {...process.env, PECH_NOW: '2026-10-04T12:00:00Z', PECH_TIMEZONE: 'UTC', HOME: ours.home, ...ours.env},
+    input: JSON.stringify({session_id: 's', cwd: '/nowhere/p', hook_event_name: 'PreToolUse'}),
+    stdio: ['pipe', full, 'pipe'],
+    encoding: 'utf8',
+  })
+  closeSync(full)
+  expect({status, stderr}).toMatchObject({status: 2, stderr: expect.stringContaining('spent $9.00 of $5.00')})
+})
 
 interface Open {
   readonly exitCode: number | null
