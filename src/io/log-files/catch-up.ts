@@ -50,10 +50,13 @@ interface GrownFile {
 function mayHoldCalls({file, gain}: GrownFile): boolean {
   try {
     const handle = openSync(file.path, 'r')
-    const gained = Buffer.allocUnsafe(gain)
-    const read = readSync(handle, gained, 0, gain, file.size - gain)
-    closeSync(handle)
-    return gained.subarray(0, read).includes('"usage"')
+    try {
+      const gained = Buffer.allocUnsafe(gain)
+      const read = readSync(handle, gained, 0, gain, file.size - gain)
+      return gained.subarray(0, read).includes('"usage"')
+    } finally {
+      closeSync(handle)
+    }
   } catch {
     return true // it is said when it is read
   }

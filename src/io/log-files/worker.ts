@@ -62,19 +62,23 @@ function read(groups: readonly (readonly ReadingJob[])[], {port, shared}: Worker
 /** Copies a ledger's write-ahead log into it, as far as it holds. What goes wrong, closing the ledger meets again, and says. */
 function copyLog(path: string, times: number): void {
   process.removeAllListeners('warning') // Node 22 calls its SQLite experimental
-  const database = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path)
-  database.exec('PRAGMA wal_checkpoint(PASSIVE);'.repeat(times))
-  database.close()
+  try {
+    const database = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path)
+    try {
+      database.exec('PRAGMA wal_checkpoint(PASSIVE);'.repeat(times))
+    } finally {
+      database.close()
+    }
+  } catch {
+    // the thread must live on: closing waits for what it is asked next
+  }
 }
 
 function writeBack(path: string, {shared}: WorkerStart): void {
-  try {
-    copyLog(path, 2) // what was written meanwhile is left over by the first, and all that it copied still to be synced
-  } finally {
-    const counters = new Int32Array(shared)
-    Atomics.add(counters, WRITTEN_BACK, 1)
-    Atomics.notify(counters, WRITTEN_BACK)
-  }
+  copyLog(path, 2) // what was written meanwhile is left over by the first, and all that it copied still to be synced
+  const counters = new Int32Array(shared)
+  Atomics.add(counters, WRITTEN_BACK, 1)
+  Atomics.notify(counters, WRITTEN_BACK)
 }
 
 if (parentPort !== null) {

@@ -27,3 +27,17 @@ test('closing waits for the thread that writes the log back, and leaves one whol
   ])
   again.close()
 })
+
+test('a log that cannot be written back ends no thread: what it is asked next is not waited for in vain', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pech-write-back-'))
+  onTestFinished(() => rmSync(folder, {recursive: true}))
+  const thread = new ReadingThread(8)
+  thread.read([], join(folder, 'not there', 'ledger.db'))
+  const path = join(folder, 'ledger.db')
+  const {database} = openLedger(path)
+  database.run("INSERT INTO meta (key, value) VALUES ('before', 1)")
+  database.writeBackBy(thread)
+  thread.port.close()
+  database.close()
+  expect(Atomics.load(thread.counters, WRITTEN_BACK)).toBe(1)
+})
