@@ -1,6 +1,6 @@
 import {missingName} from '../core/attribution/dimension.ts'
 import type {BudgetDimension, BudgetFacts, BudgetRule, Budgets} from '../core/budget/budget.ts'
-import {compileBudgetMatch} from '../core/budget/match-budget.ts'
+import {sharesOf} from '../core/budget/match-budget.ts'
 import {judgeRule} from '../core/budget/verdict.ts'
 import type {BudgetTimeline} from '../core/report/dashboard.ts'
 import type {Period} from '../core/time/period.ts'
@@ -35,12 +35,11 @@ function timelinesOf(ledger: LedgerPort, rule: BudgetRule, request: TimelineRequ
   const dimensions = dimensionsOf(rule)
   const bounds = {fromMs: window?.fromMs ?? null, toMs: nowMs + 1}
   const {groups} = ledger.group({bounds, by: [...dimensions, 'day'], filters: [], timezone, monthStart})
-  const matcher = compileBudgetMatch(rule)
   const byKey = new Map<string, {days: Map<string, bigint>; unpricedCalls: bigint}>()
   if (rule.each === null) byKey.set('', {days: new Map(), unpricedCalls: 0n})
   for (const group of groups) {
     const day = group.values[dimensions.length] ?? missingName('day')
-    for (const {key, parts, of} of matcher(factsOf(dimensions, group.values))) {
+    for (const {key, parts, of} of sharesOf(rule, factsOf(dimensions, group.values))) {
       const spent = byKey.get(key) ?? {days: new Map<string, bigint>(), unpricedCalls: 0n}
       const share = (group.amounts.spentPicodollars * BigInt(parts.length)) / BigInt(of)
       spent.days.set(day, (spent.days.get(day) ?? 0n) + share)

@@ -16,8 +16,8 @@ export interface CheckScope {
 }
 
 /**
- * Compares spending with the budgets. For a tool call, first reads what its session's files have gained, and afterwards
- * reports the thresholds that were passed.
+ * Compares spending with the budgets. For a tool call, first reads what its session's files have gained, and reports the
+ * thresholds that were passed.
  *
  * @param found - Trouble on the way here.
  */
@@ -26,6 +26,7 @@ export function checkBudgets(gate: Gate, scope: CheckScope, found: readonly Prob
   const transcript = call?.transcript ?? null
   const trouble = transcript === null ? null : attempt(() => gate.catchUp(transcript, 'calls'))
   const {budgets, findings} = gate.budgets()
+  if (call !== null && trouble === null) attempt(() => passOn(gate)) // who asks is told the verdict in any case
   const judgement = call === null ? judgeAll(gate, scope.arm) : judgeCall(gate, {...call.place})
   if (trouble === null && !gate.isComplete()) attempt(() => gate.startIngest())
   const report = {
@@ -36,7 +37,6 @@ export function checkBudgets(gate: Gate, scope: CheckScope, found: readonly Prob
     file: gate.budgetsFile,
     problems: [...found, ...countProblems(budgetProblems(findings, gate.budgetsFile))],
   }
-  if (call !== null && trouble === null) attempt(() => passOn(gate)) // who asks is told the verdict in any case
   const exitCode = exitCodeOf(judgement, findings)
   return {report, exitCode: exitCode === EXIT.ok && trouble !== null ? EXIT.couldNot : exitCode, ...notesOf(trouble)}
 }

@@ -1,5 +1,5 @@
-import type {BudgetFacts, BudgetRule} from '../../core/budget/budget.ts'
-import {compileBudgetMatch} from '../../core/budget/match-budget.ts'
+import type {BudgetRule} from '../../core/budget/budget.ts'
+import {sharesOf} from '../../core/budget/match-budget.ts'
 import {judge, judgeRule, type JudgedRule, type Judgement} from '../../core/budget/verdict.ts'
 import {compileFilter} from '../../core/report/filter.ts'
 import type {CallPlace, Gate} from '../ports/gate.ts'
@@ -9,7 +9,13 @@ export function judgeCall(gate: Gate, place: CallPlace): Judgement {
   const {rules} = gate.budgets().budgets
   if (rules.length === 0) return judge([], !gate.isComplete())
   const facts = gate.facts(place)
-  const judged = rules.flatMap((rule, index) => judgeFor(gate, rule, index, facts, place.session))
+  const judged: JudgedRule[] = []
+  // a loop, as in sharesOf
+  for (let index = 0; index < rules.length; index++) {
+    const rule = rules[index]!
+    const shares = sharesOf(rule, facts)
+    if (shares.length > 0) judged.push(...shares.map(({key}) => judgeKey(gate, rule, index, key, place.session)))
+  }
   return judge(judged, !gate.isComplete())
 }
 
@@ -34,16 +40,6 @@ export function judgeAll(gate: Gate, arm: string | undefined): Judgement {
 export function judgeKey(gate: Gate, rule: BudgetRule, index: number, key: string, session: string | null): JudgedRule {
   const {label, toMs} = gate.window(index, session)
   return judgeRule(rule, {key, window: label, resetsAtMs: toMs}, gate.spent(index, key, session))
-}
-
-function judgeFor(
-  gate: Gate,
-  rule: BudgetRule,
-  index: number,
-  facts: BudgetFacts,
-  session: string | null,
-): JudgedRule[] {
-  return compileBudgetMatch(rule)(facts).map(({key}) => judgeKey(gate, rule, index, key, session))
 }
 
 function mayConcern(rule: BudgetRule, arm: string): boolean {

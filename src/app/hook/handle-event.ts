@@ -24,18 +24,18 @@ export function handleEvent(gate: Gate, event: HookEvent, input: HookInput, decl
       work.catchUp()
       return judged(work)
     case 'PostToolUse':
-      return work.answer({observed: observed(work)})
+      return work.answer(observed(work))
     case 'PreCompact':
       work.catchUp()
       if (session !== null) work.attempt(() => gate.learn(session))
-      return work.answer({})
+      return work.answer()
     case 'Stop':
     case 'SubagentStop':
     case 'SessionEnd': {
       const notice = observed(work)
       work.attempt(() => finalize(gate, input))
       if (event === 'SessionEnd' && session !== null) work.attempt(() => gate.learn(session))
-      return work.answer({observed: notice})
+      return work.answer(notice)
     }
   }
 }
@@ -59,9 +59,11 @@ function start(work: HookWork): HookAnswer {
   if (severity !== null) {
     work.attempt(() => gate.record(staleCardEvent({verifiedAt, ageDays, severity})))
   }
-  const judgement = judgeAll(gate, undefined)
-  const {findings} = gate.budgets()
-  return work.answer({judgement, findings, start: {todayPicodollars: gate.spentToday(), incomplete, rateCard}})
+  return work.answer(null, () => {
+    const judgement = judgeAll(gate, undefined)
+    const {findings} = gate.budgets()
+    return {judgement, findings, start: {todayPicodollars: gate.spentToday(), incomplete, rateCard}}
+  })
 }
 
 /** The limiter, then the budgets; the limiter's stop stands also where the budgets have nothing against the call. */
@@ -73,8 +75,8 @@ function preToolUse(work: HookWork): HookAnswer {
   const taken = session === null ? null : work.attempt(() => gate.takeToken(session, skill))
   const limiter = taken === null ? null : {...taken, skill}
   const isStopped = limiter !== null && !limiter.granted && limiter.blocking
-  const answer = judged(work)
-  return {...answer, limiter, observed: notice, exitCode: isStopped ? EXIT.gateSaysNo : answer.exitCode}
+  const answer = judged(work, notice)
+  return {...answer, limiter, exitCode: isStopped ? EXIT.gateSaysNo : answer.exitCode}
 }
 
 function skillOf(gate: Gate, {place}: HookInput): string {
@@ -83,11 +85,12 @@ function skillOf(gate: Gate, {place}: HookInput): string {
   return name || '(none)'
 }
 
-function judged(work: HookWork): HookAnswer {
+function judged(work: HookWork, notice: string | null = null): HookAnswer {
   const {gate, input} = work
-  const {findings} = gate.budgets()
-  return work.answer({judgement: judgeCall(gate, input.place), findings})
+  return work.answer(notice, () => ({findings: gate.budgets().findings, judgement: judgeCall(gate, input.place)}))
 }
+
+type Judged = Partial<Pick<HookAnswer, 'judgement' | 'findings' | 'start'>>
 
 /** One hook at work. A part that fails is remembered, and what does not need it goes on. */
 class HookWork {
@@ -121,12 +124,17 @@ class HookWork {
       : (this.attempt(() => this.gate.catchUp(transcript, wantedBy(this.#event)))?.calls ?? 0)
   }
 
-  /** Settles thresholds, and says what there is to say. */
-  answer(said: Partial<Pick<HookAnswer, 'judgement' | 'findings' | 'observed' | 'start'>>): HookAnswer {
+  /**
+   * Settles thresholds, and says what there is to say.
+   *
+   * @param observed - A line for the user, or null.
+   * @param judge - Asked when all is settled; it can do with what that has found out.
+   */
+  answer(observed: string | null = null, judge: () => Judged = () => ({})): HookAnswer {
     const crossed = this.attempt(() => this.gate.settle()) ?? []
+    const {judgement = null, findings = [], start = null} = judge()
     this.attempt(() => this.gate.mirror())
     this.attempt(() => this.gate.deliver(this.#event === 'SessionEnd'))
-    const {judgement = null, findings = [], observed = null, start = null} = said
     const verdict = judgement === null || start !== null ? EXIT.ok : exitCodeOf(judgement, findings)
     return {
       event: this.#event,

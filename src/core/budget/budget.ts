@@ -68,10 +68,10 @@ export function budgetsToJson(budgets: Budgets): string {
   return JSON.stringify(budgets, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
 }
 
-/** A rule with its money as text. */
-type StoredRule = Omit<BudgetRule, 'limitPicodollars' | 'gracePicodollars'> & {
-  readonly limitPicodollars: string
-  readonly gracePicodollars: string
+/** Of a rule what JSON holds as text. */
+interface StoredMoney {
+  limitPicodollars: Picodollars | string
+  gracePicodollars: Picodollars | string
 }
 
 /**
@@ -79,14 +79,12 @@ type StoredRule = Omit<BudgetRule, 'limitPicodollars' | 'gracePicodollars'> & {
  * @throws SyntaxError on text that is no JSON.
  */
 export function budgetsFromJson(json: string): Budgets {
-  // a reviver would be asked about every value, and hooks have no milliseconds to spare
-  const {rules, orphanRateThreshold}: {rules: StoredRule[]; orphanRateThreshold: number | null} = JSON.parse(json)
-  return {
-    rules: rules.map((rule) => ({
-      ...rule,
-      limitPicodollars: BigInt(rule.limitPicodollars),
-      gracePicodollars: BigInt(rule.gracePicodollars),
-    })),
-    orphanRateThreshold,
+  // in place: a reviver would be asked about every value, and hooks have no milliseconds to spare
+  const budgets: Budgets = JSON.parse(json)
+  const stored: readonly StoredMoney[] = budgets.rules
+  for (const rule of stored) {
+    rule.limitPicodollars = BigInt(rule.limitPicodollars)
+    rule.gracePicodollars = BigInt(rule.gracePicodollars)
   }
+  return budgets
 }

@@ -16,117 +16,120 @@ export interface BudgetShare {
   readonly of: number
 }
 
-/** Says which parts of a call fall under a rule, and for which keys; none when the rule does not concern the call. */
-export type BudgetMatcher = (facts: BudgetFacts) => readonly BudgetShare[]
+type MatchRule = Pick<BudgetRule, 'alternatives' | 'except' | 'each'>
 
-/**
- * Compiles what a rule matches. A call with several skills or tools is split equally between them; only the parts that
- * match count. A rule that plain names rule out is never compiled, and none twice: a hook asks many rules about
- * one call.
- *
- * @param rule - Its alternatives, exceptions and `each`.
- */
-export function compileBudgetMatch(rule: MatchRule): BudgetMatcher {
-  return (facts) => {
-    if (!mayConcern(rule, facts)) return NOTHING
-    let matches = compiled.get(rule)
-    if (matches === undefined) compiled.set(rule, (matches = compileWhole(rule)))
-    return matches(facts)
-  }
-}
-
-const compiled = new WeakMap<MatchRule, BudgetMatcher>()
 const NOTHING: readonly BudgetShare[] = []
 const ALL_OF_IT: readonly number[] = [0]
 
-/** The dimensions by which a rule is chosen. */
-export function dimensionsOf(rule: MatchRule): readonly BudgetDimension[] {
-  const used: BudgetDimension[] = []
-  for (const terms of rule.alternatives) for (const {dimension} of terms) used.push(dimension)
-  for (const {dimension} of rule.except) used.push(dimension)
-  if (rule.each !== null) used.push(rule.each)
-  return used
+// A hook asks many rules about one call, once: loops without closures or iterators cost it least, and nothing is prepared
+// but for patterns that need it.
+
+/**
+ * Says which parts of a call fall under a rule, and for which keys; none when the rule does not concern the call. A call with
+ * several skills or tools is split equally between them where the rule asks for these; only the parts that match count.
+ *
+ * @param rule - Its alternatives, exceptions and `each`.
+ * @param facts - The call.
+ */
+export function sharesOf(rule: MatchRule, facts: BudgetFacts): readonly BudgetShare[] {
+  if (!hasSeveral(facts.skill) && !hasSeveral(facts.tool)) {
+    return isMeant(rule, facts) ? [{key: keyOf(rule, facts), parts: ALL_OF_IT, of: 1}] : NOTHING
+  }
+  return sharesOfParts(rule, partsOf(rule, facts))
 }
 
-type MatchRule = Pick<BudgetRule, 'alternatives' | 'except' | 'each'>
+function sharesOfParts(rule: MatchRule, parts: readonly BudgetFacts[]): readonly BudgetShare[] {
+  const byKey = new Map<string, number[]>()
+  for (const [index, part] of parts.entries()) {
+    if (!isMeant(rule, part)) continue
+    const key = keyOf(rule, part)
+    const known = byKey.get(key)
+    if (known === undefined) byKey.set(key, [index])
+    else known.push(index)
+  }
+  return [...byKey].map(([key, indices]) => ({key, parts: indices, of: parts.length}))
+}
 
-// loops, since a hook comes here for each of its rules: calls of closures take most of the time
-
-function mayConcern({alternatives}: MatchRule, facts: BudgetFacts): boolean {
-  for (const terms of alternatives) {
-    let mayMatchAll = true
-    for (const term of terms) mayMatchAll &&= mayMatch(term, facts)
-    if (mayMatchAll) return true
+/** Whether a rule asks for a dimension of calls. */
+export function uses({alternatives, except, each}: MatchRule, dimension: BudgetDimension): boolean {
+  if (each === dimension || isAmong(except, dimension)) return true
+  for (let index = 0; index < alternatives.length; index++) {
+    if (isAmong(alternatives[index]!, dimension)) return true
   }
   return false
 }
 
-/** Whether a term can match, as far as that is seen without compiling it: names without wildcards are compared. */
-function mayMatch({dimension, patterns}: MatchTerm, facts: BudgetFacts): boolean {
-  const value = facts[dimension] ?? missingName(dimension)
-  if (typeof value === 'object' || dimension === 'project' || dimension === 'session' || dimension === 'mcpServer') {
-    return true
-  }
-  for (const pattern of patterns) if (pattern === value || hasWildcard(pattern)) return true
+function isAmong(terms: readonly MatchTerm[], dimension: BudgetDimension): boolean {
+  for (let index = 0; index < terms.length; index++) if (terms[index]!.dimension === dimension) return true
   return false
 }
 
-function compileWhole(rule: MatchRule): BudgetMatcher {
-  const alternatives = rule.alternatives.map((terms) => terms.map(compileTerm))
-  const except = rule.except.map(compileTerm)
-  const used = dimensionsOf(rule)
-  const split = SHARED_DIMENSIONS.filter((dimension) => used.includes(dimension))
-  const isMeant = (part: BudgetFacts): boolean =>
-    alternatives.some((terms) => terms.every((matches) => matches(part))) && !except.some((matches) => matches(part))
-  const keyOf = (part: BudgetFacts): string =>
-    rule.each === null ? WHOLE_KEY : (valueOf(part, rule.each) ?? missingName(rule.each))
-  return (facts) => {
-    if (isOnePart(facts, split)) return isMeant(facts) ? [{key: keyOf(facts), parts: ALL_OF_IT, of: 1}] : NOTHING
-    const whole = partsOf(facts, split)
-    const byKey = new Map<string, number[]>()
-    whole.forEach((part, index) => {
-      if (!isMeant(part)) return
-      const key = keyOf(part)
-      const parts = byKey.get(key)
-      if (parts === undefined) byKey.set(key, [index])
-      else parts.push(index)
-    })
-    return [...byKey].map(([key, parts]) => ({key, parts, of: whole.length}))
+function isMeant({alternatives, except}: MatchRule, part: BudgetFacts): boolean {
+  for (let index = 0; index < alternatives.length; index++) {
+    if (matchesAll(alternatives[index]!, part)) return !matchesAny(except, part)
   }
+  return false
 }
 
-/** Whether a call is not split; as nearly all are not. */
-function isOnePart({skill}: BudgetFacts, split: readonly BudgetDimension[]): boolean {
-  if (split.length === 0) return true
-  return split.length === 1 && split[0] === 'skill' && (typeof skill !== 'object' || skill === null || skill.length < 2)
+function matchesAll(terms: readonly MatchTerm[], part: BudgetFacts): boolean {
+  for (let index = 0; index < terms.length; index++) if (!matches(terms[index]!, part)) return false
+  return true
 }
 
-function compileTerm({dimension, patterns}: MatchTerm): (facts: BudgetFacts) => boolean {
-  const matches = compileFilter({dimension, patterns})
-  return (facts) => matches(normal(dimension, valueOf(facts, dimension)))
+function matchesAny(terms: readonly MatchTerm[], part: BudgetFacts): boolean {
+  for (let index = 0; index < terms.length; index++) if (matches(terms[index]!, part)) return true
+  return false
 }
 
-/** Paths are matched with `/` between their parts. */
-function normal(dimension: BudgetDimension, value: string | null): string | null {
-  return dimension === 'project' && value !== null && value.includes('\\') ? value.replaceAll('\\', '/') : value
+function matches(term: MatchTerm, part: BudgetFacts): boolean {
+  const {dimension, patterns} = term
+  const value = valueOf(part, dimension)
+  // these two are not compared as a whole
+  if (dimension === 'project' || dimension === 'session') return filterOf(term)(value)
+  const name = value ?? missingName(dimension)
+  for (let index = 0; index < patterns.length; index++) {
+    if (patterns[index] === name) return true
+    if (hasWildcard(patterns[index]!)) return filterOf(term)(value)
+  }
+  return false
 }
 
+const filters = new WeakMap<MatchTerm, (value: string | null) => boolean>()
+
+function filterOf(term: MatchTerm): (value: string | null) => boolean {
+  let filter = filters.get(term)
+  if (filter === undefined) filters.set(term, (filter = compileFilter(term)))
+  return filter
+}
+
+function keyOf({each}: MatchRule, part: BudgetFacts): string {
+  return each === null ? WHOLE_KEY : (valueOf(part, each) ?? missingName(each))
+}
+
+/** Of a list the first: what is left in a part of a call. A server is that of the tool, where the tool is known. */
 function valueOf(facts: BudgetFacts, dimension: BudgetDimension): string | null {
-  const value = facts[dimension]
+  if (dimension === 'mcpServer' && facts.tool !== undefined) return serverOf(firstOf(facts.tool))
+  return firstOf(facts[dimension])
+}
+
+function firstOf(value: string | readonly string[] | null | undefined): string | null {
   return typeof value === 'object' && value !== null ? (value[0] ?? null) : (value ?? null)
 }
 
-/** The call as equal parts with one value each of the given dimensions; each skill, tool and server counts once. */
-function partsOf(facts: BudgetFacts, split: readonly BudgetDimension[]): readonly BudgetFacts[] {
+function hasSeveral(value: string | readonly string[] | null | undefined): boolean {
+  return typeof value === 'object' && value !== null && value.length > 1
+}
+
+/** The call as equal parts with one value each of the dimensions that the rule asks for; each value counts once. */
+function partsOf(rule: MatchRule, facts: BudgetFacts): readonly BudgetFacts[] {
   let parts: BudgetFacts[] = [facts]
-  if (split.includes('skill')) parts = parts.flatMap((part) => listOf(facts.skill).map((skill) => ({...part, skill})))
-  if (split.includes('tool')) {
-    const uses = listOf(facts.tool).map((tool) => ({tool, mcpServer: serverOf(tool)}))
-    parts = parts.flatMap((part) => uses.map((use) => ({...part, ...use})))
-  } else if (split.includes('mcpServer')) {
-    const servers = listOf(facts.tool).map(serverOf)
-    const named = orNothing([...new Set(servers.filter((server) => server !== null))])
-    parts = parts.flatMap((part) => named.map((mcpServer) => ({...part, mcpServer})))
+  if (uses(rule, 'skill')) parts = parts.flatMap((part) => listOf(facts.skill).map((skill) => ({...part, skill})))
+  if (uses(rule, 'tool')) {
+    parts = parts.flatMap((part) => listOf(facts.tool).map((tool) => ({...part, tool})))
+  } else if (uses(rule, 'mcpServer')) {
+    const tools = [...new Map(listOf(facts.tool).map((tool) => [serverOf(tool), tool]))]
+    const served = tools.filter(([server]) => server !== null)
+    parts = parts.flatMap((part) => (served.length === 0 ? [part] : served.map(([, tool]) => ({...part, tool}))))
   }
   return parts
 }
@@ -137,9 +140,5 @@ function serverOf(tool: string | null): string | null {
 
 function listOf(value: string | readonly string[] | null | undefined): readonly (string | null)[] {
   if (typeof value !== 'object' || value === null) return [value ?? null]
-  return orNothing([...new Set(value)])
-}
-
-function orNothing(values: readonly string[]): readonly (string | null)[] {
-  return values.length === 0 ? [null] : values
+  return value.length === 0 ? [null] : [...new Set(value)]
 }

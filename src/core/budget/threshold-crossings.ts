@@ -30,9 +30,14 @@ export function thresholdCrossings(
   }
 }
 
-/** The highest threshold that is passed, in percent; 0 when none is. */
+/** The highest threshold that is passed, in percent; 0 when none is. Most amounts have passed none: the lowest is asked first. */
 export function levelOf(spent: Picodollars, limit: Picodollars, thresholds: readonly number[]): number {
-  return thresholds.findLast((threshold) => isPassed(spent, limit, threshold)) ?? 0
+  let level = 0
+  for (const threshold of thresholds) {
+    if (!isPassed(spent, limit, threshold)) break
+    level = threshold
+  }
+  return level
 }
 
 /** Thresholds have at most six decimals, so the comparison is exact. */

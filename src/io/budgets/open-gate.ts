@@ -133,7 +133,9 @@ export class LedgerGate implements Gate {
     const book = this.budgets()
     const {orphanRateThreshold} = book.budgets
     if (orphanRateThreshold !== null) settleOrphanRate(this.#database, orphanRateThreshold, this.nowMs)
-    return settleCrossings(this.#database, book, this.nowMs)
+    // what is judged right after may ask them too
+    this.#edges = new SpentEdges(this.#database, book)
+    return settleCrossings(this.#database, book, this.nowMs, this.#edges)
   }
 
   record(event: NewEvent): boolean {

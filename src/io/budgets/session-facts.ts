@@ -3,17 +3,15 @@ import {COST_CLASSES, costByClass} from '../../core/rates/rate.ts'
 import {bucketOf} from '../../core/report/bucket.ts'
 import {integer, text, type Database, type Row} from '../ledger/database.ts'
 import {cellRates} from '../ledger/query/rates.ts'
-import {factsOf} from '../ledger/spent-entries.ts'
+import {attributionFacts} from '../ledger/spent-entries.ts'
 
 const LATEST = `
-  SELECT a.* FROM latest JOIN attribution a ON a.id = latest.attribution WHERE latest.session = ? AND latest.agent = ?`
+  FROM latest JOIN attribution ON attribution.id = latest.attribution WHERE latest.session = ? AND latest.agent = ?`
 
 /** Whom the last call of a session's agent belonged to; that of the main thread when the agent has made none. */
 export function latestFacts(database: Database, session: string, agent: string): BudgetFacts {
-  const own = database.get(LATEST, session, agent)
-  if (own !== undefined) return factsOf(own)
-  const main = agent === 'main' ? undefined : database.get(LATEST, session, 'main')
-  return main === undefined ? {} : factsOf(main)
+  const own = attributionFacts(database, LATEST, session, agent)
+  return own ?? (agent === 'main' ? {} : latestFacts(database, session, 'main'))
 }
 
 const SESSION = `

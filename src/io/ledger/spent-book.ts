@@ -1,6 +1,6 @@
 import {budgetsFromJson, budgetsToJson, type Budgets} from '../../core/budget/budget.ts'
 import type {SettingsFinding} from '../../core/config/settings-finding.ts'
-import {text, type Database, type Row} from './database.ts'
+import {text, type Database} from './database.ts'
 import type {WindowSettings} from './spent-windows.ts'
 
 /** To be raised when amounts are counted otherwise than before, so that ledgers follow. */
@@ -19,21 +19,23 @@ export interface Book {
 export function bookReader(database: Database): () => Book | null {
   let last: {readonly texts: readonly string[]; readonly book: Book | null} | undefined
   return () => {
-    const row = database.get('SELECT source, settings, budgets, findings FROM budget_book WHERE id = 1')
+    // compared where they stand: a hook asks several times, and some fifty budgets are 20 KB
+    if (last !== undefined && database.getList(SAME, ...last.texts) !== undefined) return last.book
+    const row = database.getList('SELECT source, settings, budgets, findings FROM budget_book WHERE id = 1')
     if (row === undefined) return null
-    const texts = [text(row['source']), text(row['settings']), text(row['budgets']), text(row['findings'])]
-    if (last === undefined || texts.some((one, index) => one !== last?.texts[index])) {
-      last = {texts, book: bookOf(row)}
-    }
+    const texts = row.map(text)
+    last = {texts, book: bookOf(texts)}
     return last.book
   }
 }
 
-function bookOf(row: Row): Book | null {
-  const settings: WindowSettings & {version: number} = JSON.parse(text(row['settings']))
+const SAME = 'SELECT 1 FROM budget_book WHERE id = 1 AND source = ? AND settings = ? AND budgets = ? AND findings = ?'
+
+function bookOf([source = '', written = '', budgets = '', found = '']: readonly string[]): Book | null {
+  const settings: WindowSettings & {version: number} = JSON.parse(written)
   if (settings.version !== BOOK_VERSION) return null
-  const findings: SettingsFinding[] = JSON.parse(text(row['findings']))
-  return {source: text(row['source']), settings, budgets: budgetsFromJson(text(row['budgets'])), findings}
+  const findings: SettingsFinding[] = JSON.parse(found)
+  return {source, settings, budgets: budgetsFromJson(budgets), findings}
 }
 
 export function writeBook(database: Database, {source, settings, budgets, findings}: Book): void {

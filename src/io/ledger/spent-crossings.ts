@@ -31,21 +31,29 @@ interface Touched {
  * Looks at all amounts that changed since the last time, and records an event for each threshold that was passed: once per
  * threshold, rule, key and window, whoever looks and however often. Windows that are over are left alone.
  *
+ * @param edges - Nothing was asked of them before: they must be of calls that are there now.
  * @returns What was passed just now.
  */
-export function settleCrossings(database: Database, book: Book, nowMs: number): Crossed[] {
-  if (database.get('SELECT 1 FROM spent_touched LIMIT 1') === undefined) return []
+export function settleCrossings(
+  database: Database,
+  book: Book,
+  nowMs: number,
+  edges = new SpentEdges(database, book),
+): Crossed[] {
+  if (database.getList('SELECT 1 FROM spent_touched LIMIT 1') === undefined) return []
   return database.transaction(() => {
-    const touched = database.all('SELECT rule, key, window, session, at_ms FROM spent_touched').map((row): Touched => ({
-      rule: integer(row['rule']),
-      key: text(row['key']),
-      window: text(row['window']),
-      session: textOrNull(row['session']),
-      atMs: integerOrNull(row['at_ms']),
-    }))
+    const touched = database
+      .allLists('SELECT rule, key, window, session, at_ms FROM spent_touched')
+      .map(([rule, key, window, session, atMs]): Touched => ({
+        rule: integer(rule),
+        key: text(key),
+        window: text(window),
+        session: textOrNull(session),
+        atMs: integerOrNull(atMs),
+      }))
     database.run('DELETE FROM spent_touched')
     const seen = new Set<string>()
-    const moment = {book, edges: new SpentEdges(database, book), nowMs}
+    const moment = {book, edges, nowMs}
     return touched.flatMap((one) => {
       const rule = book.budgets.rules[one.rule]
       if (rule === undefined) return []
@@ -74,13 +82,13 @@ function crossingsOf(database: Database, moment: Moment, rule: BudgetRule, place
   const {key, window} = place
   const session = rule.window === 'session' ? window : place.session
   const spent = spentNow(database, book, {rule: place.rule, key, label: window}, nowMs, edges).picodollars
-  const rows = database.all(
-    'SELECT threshold, times FROM crossing WHERE rule = ? AND key = ? AND window = ? AND marked = 1',
+  const rows = database.allLists(
+    'SELECT threshold FROM crossing WHERE rule = ? AND key = ? AND window = ? AND marked = 1',
     rule.name,
     key,
     window,
   )
-  const marked = new Set(rows.map((row) => Number(row['threshold'])))
+  const marked = new Set(rows.map(([threshold]) => Number(threshold)))
   const {fired, rearmed} = thresholdCrossings(spent, rule.limitPicodollars, rule.thresholds, marked)
   for (const threshold of rearmed) {
     database.run(

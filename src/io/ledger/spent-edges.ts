@@ -1,11 +1,11 @@
 import type {BudgetFacts, BudgetRule} from '../../core/budget/budget.ts'
-import {compileBudgetMatch, SHARED_DIMENSIONS, type BudgetMatcher} from '../../core/budget/match-budget.ts'
+import {SHARED_DIMENSIONS, sharesOf, uses} from '../../core/budget/match-budget.ts'
 import type {Spent} from '../../core/budget/verdict.ts'
 import {BUCKET_MS} from '../../core/report/bucket.ts'
 import {exact, text, type Database, type Row} from './database.ts'
 import {plus, readSpent} from './spent-amount.ts'
 import type {Book} from './spent-book.ts'
-import {factsOf, uses} from './spent-entries.ts'
+import {attributionFacts} from './spent-entries.ts'
 import {spentBetween} from './spent-rebuild.ts'
 import {bucketName} from './spent-windows.ts'
 
@@ -34,7 +34,6 @@ export class SpentEdges {
   readonly #database: Database
   readonly #book: Book
   readonly #parts = new Map<number, readonly EdgePart[]>()
-  readonly #matchers = new Map<number, BudgetMatcher>()
   readonly #facts = new Map<number, BudgetFacts>()
 
   constructor(database: Database, book: Book) {
@@ -68,18 +67,13 @@ export class SpentEdges {
   }
 
   #isCounted(attribution: number, rule: number, key: string): boolean {
-    let matches = this.#matchers.get(rule)
-    if (matches === undefined) {
-      matches = compileBudgetMatch(this.#book.budgets.rules[rule]!)
-      this.#matchers.set(rule, matches)
-    }
-    return matches(this.#factsOf(attribution)).some((share) => share.key === key)
+    return sharesOf(this.#book.budgets.rules[rule]!, this.#factsOf(attribution)).some((share) => share.key === key)
   }
 
   #factsOf(attribution: number): BudgetFacts {
     let facts = this.#facts.get(attribution)
     if (facts === undefined) {
-      facts = factsOf(this.#database.get('SELECT * FROM attribution WHERE id = ?', attribution) ?? {})
+      facts = attributionFacts(this.#database, 'FROM attribution WHERE id = ?', attribution) ?? {}
       this.#facts.set(attribution, facts)
     }
     return facts

@@ -1,11 +1,11 @@
 import {TUPLE_DIMENSIONS} from '../../core/attribution/dimension.ts'
-import type {BudgetDimension, BudgetFacts, BudgetRule, Budgets} from '../../core/budget/budget.ts'
-import {compileBudgetMatch, dimensionsOf, type BudgetMatcher, type BudgetShare} from '../../core/budget/match-budget.ts'
+import type {BudgetFacts, BudgetRule, Budgets} from '../../core/budget/budget.ts'
+import {sharesOf, uses, type BudgetShare} from '../../core/budget/match-budget.ts'
 import {equalShare} from '../../core/report/equal-share.ts'
 import type {CellRate} from '../../core/report/amounts.ts'
 import {costByClass} from '../../core/rates/rate.ts'
 import type {Usage} from '../../core/log/copy.ts'
-import {text, textOrNull, type Database, type Row} from './database.ts'
+import {text, textOrNull, type Database} from './database.ts'
 import {columnOf} from './interned-tables.ts'
 import {SKILL_SEPARATOR} from './interning.ts'
 import {cellRate} from './query/rates.ts'
@@ -24,39 +24,29 @@ export interface RuleShare {
   readonly share: BudgetShare
 }
 
-/** A rule ready to be applied, with what it must know of a call beyond its attribution. */
-interface Applied {
-  readonly rule: number
-  readonly matches: BudgetMatcher
-  readonly byCall: boolean
-  readonly bySkill: boolean
-}
-
 /** Answers which rules an entry falls under, and what it costs; looks attributions and rates up once. */
 export class SpentEntries {
   readonly #database: Database
-  readonly #rules: readonly Applied[]
-  readonly #byCall: readonly Applied[]
-  readonly #byAttribution: readonly Applied[]
+  readonly #rules: readonly BudgetRule[]
+  /** Places of rules that must know more of a call than its attribution, and of the others. */
+  readonly #byCall: number[] = []
+  readonly #byAttribution: number[] = []
   readonly #facts = new Map<number, BudgetFacts>()
   readonly #shares = new Map<number, readonly RuleShare[]>()
   readonly #rates = new Map<number, CellRate>()
 
   constructor(database: Database, budgets: Budgets) {
     this.#database = database
-    this.#rules = budgets.rules.map((rule, index) => {
-      const used = dimensionsOf(rule)
-      const byCall = used.includes('tool') || used.includes('mcpServer') || used.includes('prompt')
-      return {rule: index, matches: compileBudgetMatch(rule), byCall, bySkill: used.includes('skill')}
-    })
-    this.#byCall = this.#rules.filter(({byCall}) => byCall)
-    this.#byAttribution = this.#rules.filter(({byCall}) => !byCall)
+    this.#rules = budgets.rules
+    for (let place = 0; place < budgets.rules.length; place++) {
+      ;(needsCall(budgets.rules[place]!) ? this.#byCall : this.#byAttribution).push(place)
+    }
   }
 
   /** Which calls must be looked at one by one, beside the rollup: all, those with several skills, or none. */
   get needed(): 'all' | 'several skills' | 'none' {
     if (this.#byCall.length > 0) return 'all'
-    return this.#rules.some(({bySkill}) => bySkill) ? 'several skills' : 'none'
+    return this.#rules.some((rule) => uses(rule, 'skill')) ? 'several skills' : 'none'
   }
 
   /** All shares of one call. */
@@ -68,32 +58,36 @@ export class SpentEntries {
       tool: entry.tools,
       prompt: entry.prompt === null ? null : this.#prompt(entry.prompt),
     }
-    return [...shared, ...sharesOf(this.#byCall, facts)]
+    return [...shared, ...this.#sharesOf(this.#byCall, facts)]
   }
 
   /** Shares of rules that need nothing but the attribution; of those by skill only where the call is not split by it. */
   ofCell(attribution: number, which: 'all' | 'whole'): readonly RuleShare[] {
     let shares = this.#shares.get(attribution)
     if (shares === undefined) {
-      shares = sharesOf(this.#byAttribution, this.facts(attribution))
+      shares = this.#sharesOf(this.#byAttribution, this.facts(attribution))
       this.#shares.set(attribution, shares)
     }
     return which === 'all' ? shares : shares.filter(({share}) => share.of === 1)
   }
 
+  /** Whether some rule splits the calls of an attribution; those that must be looked at one by one aside. */
+  isSplit(attribution: number): boolean {
+    return this.ofCell(attribution, 'all').some(({share}) => share.of > 1)
+  }
+
   /** Shares that {@link ofCell} leaves out when asked for whole ones. */
   beyondCell(entry: SpentEntry): readonly RuleShare[] {
-    const byCall = new Set(this.#byCall.map(({rule}) => rule))
-    return this.ofCall(entry).filter(({rule, share}) => byCall.has(rule) || share.of > 1)
+    return this.ofCall(entry).filter(({rule, share}) => this.#byCall.includes(rule) || share.of > 1)
   }
 
   /** Whom an attribution names. */
   facts(attribution: number): BudgetFacts {
     let facts = this.#facts.get(attribution)
     if (facts === undefined) {
-      const row = this.#database.get('SELECT * FROM attribution WHERE id = ?', attribution)
-      if (row === undefined) throw new TypeError(`ledger: attribution ${attribution} is missing`)
-      facts = factsOf(row)
+      const found = attributionFacts(this.#database, 'FROM attribution WHERE id = ?', attribution)
+      if (found === undefined) throw new TypeError(`ledger: attribution ${attribution} is missing`)
+      facts = found
       this.#facts.set(attribution, facts)
     }
     return facts
@@ -106,8 +100,8 @@ export class SpentEntries {
   ): {picodollars: bigint; unpriced: boolean} {
     const {status, vector} = this.#rate(rate)
     if (status === 'unpriced') return {picodollars: 0n, unpriced: true}
-    const cost = costByClass(tokens, webSearches, vector)
-    return {picodollars: Object.values(cost).reduce((sum, part) => sum + part, 0n), unpriced: false}
+    const {input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearch} = costByClass(tokens, webSearches, vector)
+    return {picodollars: input + output + cacheRead + cacheWrite5m + cacheWrite1h + webSearch, unpriced: false}
   }
 
   #rate(id: number): CellRate {
@@ -120,14 +114,24 @@ export class SpentEntries {
     return rate
   }
 
+  #sharesOf(places: readonly number[], facts: BudgetFacts): RuleShare[] {
+    const found: RuleShare[] = []
+    for (let index = 0; index < places.length; index++) {
+      const rule = places[index]!
+      const shares = sharesOf(this.#rules[rule]!, facts)
+      if (shares.length > 0) found.push(...shares.map((share) => ({rule, share})))
+    }
+    return found
+  }
+
   #prompt(id: number): string {
     return text(this.#database.get('SELECT key FROM prompt WHERE id = ?', id)?.['key'])
   }
 }
 
-/** Whether a rule asks for a dimension of calls. */
-export function uses(rule: BudgetRule, dimension: BudgetDimension): boolean {
-  return dimensionsOf(rule).includes(dimension)
+/** Whether an attribution does not say all that a rule asks for. */
+export function needsCall(rule: BudgetRule): boolean {
+  return uses(rule, 'tool') || uses(rule, 'mcpServer') || uses(rule, 'prompt')
 }
 
 /** The money of a share. */
@@ -135,16 +139,24 @@ export function shareOf(picodollars: bigint, {parts, of}: BudgetShare): bigint {
   return of === 1 ? picodollars : parts.reduce((sum, index) => sum + equalShare(picodollars, index, of), 0n)
 }
 
-/** Whom a row of `attribution` names. */
-export function factsOf(row: Row): BudgetFacts {
-  const skill = textOrNull(row['skill'])
+const FACTS = `SELECT ${TUPLE_DIMENSIONS.map((dimension) => `attribution.${columnOf(dimension)}`).join()}, skill `
+
+/**
+ * Whom an attribution names.
+ *
+ * @param source - What follows the columns: where the attribution is found.
+ */
+export function attributionFacts(
+  database: Database,
+  source: string,
+  ...values: (string | number)[]
+): BudgetFacts | undefined {
+  const row = database.getList(FACTS + source, ...values)
+  if (row === undefined) return undefined
+  const skill = textOrNull(row[TUPLE_DIMENSIONS.length])
   const facts: Record<string, string | readonly string[] | null> = {
     skill: skill === null ? [] : skill.split(SKILL_SEPARATOR),
   }
-  for (const dimension of TUPLE_DIMENSIONS) facts[dimension] = textOrNull(row[columnOf(dimension)])
+  for (let place = 0; place < TUPLE_DIMENSIONS.length; place++) facts[TUPLE_DIMENSIONS[place]!] = textOrNull(row[place])
   return facts
-}
-
-function sharesOf(rules: readonly Applied[], facts: BudgetFacts): RuleShare[] {
-  return rules.flatMap(({rule, matches}) => matches(facts).map((share) => ({rule, share})))
 }

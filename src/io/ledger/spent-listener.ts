@@ -68,7 +68,6 @@ interface Delta {
 
 /** Calls that are added as one. */
 interface Group {
-  readonly shares: ReturnType<SpentEntries['ofCall']>
   readonly attribution: number
   /** When the last of them was. */
   atMs: number | null
@@ -100,25 +99,24 @@ export class SpentSum {
   /** Takes a call in (`sign` 1) or out (−1). */
   addCall(row: CallRow, tools: readonly ToolUse[], sign: 1 | -1): void {
     const {attribution, rate, prompt, usage, atMs} = row
-    const shares = this.#entries.ofCall({attribution, rate, prompt, tools: tools.map(({name}) => name)})
-    if (shares.length === 0) return
     const {picodollars, unpriced} = this.#entries.cost(rate, usage)
-    const money = picodollars * BigInt(sign)
-    if (this.#isByCall || shares.some(({share}) => share.of > 1)) {
+    const money = sign < 0 ? -picodollars : picodollars
+    if (this.#isByCall || this.#entries.isSplit(attribution)) {
+      const shares = this.#entries.ofCall({attribution, rate, prompt, tools: tools.map(({name}) => name)})
       return this.add(shares, {attribution, atMs}, money, unpriced ? sign : 0)
     }
-    const group = this.#group(shares, attribution, atMs)
+    const group = this.#group(attribution, atMs)
     group.picodollars += money
     group.unpricedCalls += unpriced ? sign : 0
     if (atMs !== null && atMs > group.atMs!) group.atMs = atMs
   }
 
   /** Calls of one attribution and quarter of an hour fall under the same rules and windows: they are added as one. */
-  #group(shares: Group['shares'], attribution: number, atMs: number | null): Group {
+  #group(attribution: number, atMs: number | null): Group {
     const name = `${attribution} ${atMs === null ? '' : bucketOf(atMs)}`
     let group = this.#groups.get(name)
     if (group === undefined) {
-      group = {shares, attribution, atMs, picodollars: 0n, unpricedCalls: 0}
+      group = {attribution, atMs, picodollars: 0n, unpricedCalls: 0}
       this.#groups.set(name, group)
     }
     return group
@@ -150,8 +148,8 @@ export class SpentSum {
 
   /** Writes all changes, and notes where a threshold may have been passed; `anew`: anywhere, since amounts begin at nothing. */
   write(database: Database, anew: boolean): void {
-    for (const {shares, attribution, atMs, picodollars, unpricedCalls} of this.#groups.values()) {
-      this.add(shares, {attribution, atMs}, picodollars, unpricedCalls)
+    for (const group of this.#groups.values()) {
+      this.add(this.#entries.ofCell(group.attribution, 'all'), group, group.picodollars, group.unpricedCalls)
     }
     this.#groups.clear()
     for (const {rule, key, window, picodollars, unpricedCalls, session, atMs} of this.#deltas.values()) {
@@ -163,7 +161,7 @@ export class SpentSum {
   }
 
   #delta(rule: number, key: string, window: string): Delta {
-    const name = [rule, key, window].join(SEPARATOR)
+    const name = `${rule} ${window}${SEPARATOR}${key}`
     let delta = this.#deltas.get(name)
     if (delta === undefined) {
       delta = {rule, key, window, picodollars: 0n, unpricedCalls: 0, session: null, atMs: null}

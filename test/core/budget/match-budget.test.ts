@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest'
 import type {BudgetFacts} from '../../../src/core/budget/budget.ts'
-import {compileBudgetMatch} from '../../../src/core/budget/match-budget.ts'
+import {sharesOf} from '../../../src/core/budget/match-budget.ts'
 import {budgetsOf} from './documents.ts'
 
 function keysOf(rule: string, facts: BudgetFacts): string[] {
   const [first] = budgetsOf(`{budgets: [${rule}]}`).budgets.rules
   if (first === undefined) throw new Error(rule)
-  return compileBudgetMatch(first)(facts).map(({key, parts, of}) => `${key}:${parts.join('+')}/${of}`)
+  return sharesOf(first, facts).map(({key, parts, of}) => `${key}:${parts.join('+')}/${of}`)
 }
 
 test('a rule without match holds for every call', () => {
@@ -47,6 +47,20 @@ test('a call is split between its tools, each once, and a tool keeps its server'
   ])
   expect(keysOf('{limit_usd: 1, match: {mcpServer: a}}', {tool: ['Bash']})).toEqual([])
   expect(keysOf('{limit_usd: 1, each: mcpServer}', {})).toEqual(['(none):0/1'])
+  expect(keysOf('{limit_usd: 1, each: mcpServer}', {tool: ['Bash', 'Read']})).toEqual(['(none):0/1'])
+  expect(keysOf('{limit_usd: 1, each: mcpServer}', {tool: ['mcp__a__x']})).toEqual(['a:0/1'])
+})
+
+test('a call of several tools that has one skill, or none, is not split by skill', () => {
+  expect(keysOf('{limit_usd: 1, each: skill}', {skill: 'a', tool: ['T', 'U']})).toEqual(['a:0/1'])
+  expect(keysOf('{limit_usd: 1, each: skill}', {tool: ['T', 'U']})).toEqual(['(none):0/1'])
+  expect(keysOf('{limit_usd: 1, each: skill}', {skill: [], tool: ['T', 'U']})).toEqual(['(none):0/1'])
+  expect(keysOf('{limit_usd: 1, each: mcpServer}', {tool: null})).toEqual(['(none):0/1'])
+})
+
+test('a server that is known without its tool counts as it is', () => {
+  expect(keysOf('{limit_usd: 1, match: {mcpServer: a}}', {mcpServer: 'a'})).toEqual([':0/1'])
+  expect(keysOf('{limit_usd: 1, match: {mcpServer: a}}', {mcpServer: 'b'})).toEqual([])
 })
 
 test('a call is split between its skills', () => {
@@ -64,8 +78,8 @@ test('a list stands for its first value where the call is not split', () => {
 
 test('the default leaves out what has a rule of its own', () => {
   const {rules} = budgetsOf('{budgets: [{arm: x, monthly_usd_cap: 1}], default: {limit_usd: 1}}').budgets
-  const matches = compileBudgetMatch(rules[1] ?? {alternatives: [], except: [], each: null})
-  expect(matches({arm: 'x', project: '/p'})).toEqual([])
-  expect(matches({arm: 'y', project: '/clients/x'})).toEqual([])
-  expect(matches({arm: 'y', project: '/p'})).toEqual([{key: 'y', parts: [0], of: 1}])
+  const last = rules[1] ?? {alternatives: [], except: [], each: null}
+  expect(sharesOf(last, {arm: 'x', project: '/p'})).toEqual([])
+  expect(sharesOf(last, {arm: 'y', project: '/clients/x'})).toEqual([])
+  expect(sharesOf(last, {arm: 'y', project: '/p'})).toEqual([{key: 'y', parts: [0], of: 1}])
 })
