@@ -4,6 +4,7 @@ import {basename, dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
 import packageJson from '../package.json' with {type: 'json'}
+import {BUILT_IN} from '../src/io/rate-card/built-in-card.ts'
 import {makeMembersPlain} from './plain-members.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -67,14 +68,11 @@ export async function bundleYaml(dist: string): Promise<void> {
   await build({...common, stdin, format: 'cjs', minify: true, outfile: join(dist, 'lazy', 'yaml.cjs')})
 }
 
-/** Data stands in a program as text, parsed when it is loaded: over a literal of as much V8 takes ten times as long. */
-const parseData: Plugin = {
-  name: 'parse-data',
+/** The built-in rate card stands in a program as texts that are parsed when they are asked for: a literal of it takes ten times as long. */
+const keepCardInPieces: Plugin = {
+  name: 'keep-card-in-pieces',
   setup({onLoad}) {
-    onLoad({filter: /built-in\.json$/}, ({path}) => {
-      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')))
-      return {contents: `export default JSON.parse(${JSON.stringify(text)})`}
-    })
+    onLoad({filter: /built-in-card\.ts$/}, () => ({contents: `export const BUILT_IN = ${JSON.stringify(BUILT_IN)}`}))
   },
 }
 
@@ -96,7 +94,7 @@ async function bundlePosting(dist: string, shared: SharedNames): Promise<void> {
   await build({
     ...postingOptions,
     outfile: join(dist, 'lazy', 'posting.cjs'),
-    plugins: [takeFromHook(shared), parseData],
+    plugins: [takeFromHook(shared), keepCardInPieces],
   })
   makeMembersPlain(join(dist, 'lazy', 'posting.cjs'))
 }
@@ -223,7 +221,7 @@ export const run = (argv, compiled) => main(argv, {root: join(__dirname, '..'), 
     minifyWhitespace: true,
     minifySyntax: true,
     outfile: join(dist, 'cli.cjs'),
-    plugins: [splitOffLazyModules(lazyEntries), splitOffYaml, leaveOutNeverNeeded, loadBuiltInsLate, parseData],
+    plugins: [splitOffLazyModules(lazyEntries), splitOffYaml, leaveOutNeverNeeded, loadBuiltInsLate, keepCardInPieces],
   })
   prepareForCodeCache(join(dist, 'cli.cjs'))
   if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries, dist)

@@ -56,6 +56,12 @@ export interface CardModifiers {
   readonly webSearch: Picodollars
 }
 
+/** Model id → model, in the order of the card. */
+export type CardModels = Pick<
+  ReadonlyMap<string, CardModel>,
+  'get' | 'has' | 'size' | 'keys' | 'values' | typeof Symbol.iterator
+>
+
 /** A rate card that was read and found sound. */
 export interface RateCard {
   /** The day on which somebody last compared it with the vendor's prices, `YYYY-MM-DD`. */
@@ -64,8 +70,7 @@ export interface RateCard {
   readonly sources: ReadonlyMap<string, string>
   /** Other name → model id. */
   readonly aliases: ReadonlyMap<string, string>
-  /** Model id → model, in the order of the card. */
-  readonly models: ReadonlyMap<string, CardModel>
+  readonly models: CardModels
   /** Words that name a family. */
   readonly families: ReadonlySet<string>
   readonly modifiers: CardModifiers

@@ -1,3 +1,4 @@
+import {once} from '../once.ts'
 import {type Multiplier, ONE, scale} from './decimal.ts'
 import {familyOf} from './family-of.ts'
 import {normalizeModel} from './normalize-model.ts'
@@ -106,12 +107,6 @@ export function createScheduler(card: RateCard): (variant: Variant) => Schedule 
     const latest = moments.reduce((earlier, fromMs) => segment(fromMs, earlier), segment(-Infinity, null))
     return {latest, inForceLast: once(() => steps(null))}
   }
-}
-
-/** Calls `make` when first asked, and keeps the answer. */
-function once<T>(make: () => T): () => T {
-  let made: {readonly value: T} | null = null
-  return () => (made ??= {value: make()}).value
 }
 
 function stepSizes(rows: readonly CardRow[]): number[] {

@@ -1,85 +1,116 @@
+import {once} from '../once.ts'
+import type {CardPieces} from './card-pieces.ts'
 import {MULTIPLIER_DECIMALS, wholeUnits} from './decimal.ts'
 import {
   type CardModel,
+  type CardModels,
+  type CardModifiers,
   type CardRow,
   conditionText,
   KNOWN_FAMILIES,
-  modelWithRows,
   type RateCard,
   type TokenRates,
 } from './rate-card.ts'
 
-/** The content of a rate card file whose soundness is proven elsewhere, by a test. */
-export interface RateCardFile {
+interface RestOfFile {
   readonly verifiedAt: string
   readonly sources: Readonly<Record<string, string>>
   readonly aliases: Readonly<Record<string, string>>
-  readonly modifiers: {
-    readonly batch: string
-    readonly geoUs: {readonly multiplier: string; readonly from: string | null}
-    readonly webSearchUsdPer1000: string
-  }
-  readonly models: readonly ModelFile[]
 }
 
-interface ModelFile {
-  readonly id: string
-  readonly display: string
-  readonly family: string | null
-  readonly released: string | null
-  readonly geoUs: boolean
+interface ModifiersFile {
+  readonly batch: string
+  readonly geoUs: {readonly multiplier: string; readonly from: string | null}
+  readonly webSearchUsdPer1000: string
+}
+
+interface ModelFile extends Omit<CardModel, 'rows'> {
   readonly rows: readonly RowFile[]
 }
 
 interface RowFile {
   readonly from: string | null
   readonly to: string | null
-  readonly condition?:
-    | {
-        readonly speed?: string | undefined
-        readonly promptTokensOver?: number | undefined
-        readonly promptTokensUpTo?: number | undefined
-      }
-    | undefined
+  readonly condition?: {
+    readonly speed?: string
+    readonly promptTokensOver?: number
+    readonly promptTokensUpTo?: number
+  }
   readonly usdPerMillion: Readonly<Record<keyof TokenRates, string>>
   readonly confidence: string
   readonly source: string
 }
 
 /**
- * The card of a file that needs no judging, such as the built-in one: no checks, and a model's rows are read when they are
- * first asked for, since a hook has no milliseconds to spare. On a sound file it gives what `parseRateCard` gives.
+ * The card of a file that needs no judging, such as the built-in one: no checks, and each piece is read when it is first
+ * asked for, since a hook has no milliseconds to spare. On a sound file it gives what `parseRateCard` gives.
  *
- * @param file - A sound card.
- * @throws RangeError when a rate is no exact decimal (a broken precondition).
+ * @param pieces - Of a sound card; that it is one is proven elsewhere, by a test.
+ * @throws RangeError when a rate is no exact decimal (a broken precondition); for a model's when it is first asked for.
  */
-export function trustedCard(file: RateCardFile): RateCard {
-  const {modifiers} = file
-  const models = new Map<string, CardModel>()
-  const families = new Set<string>(KNOWN_FAMILIES)
-  for (const {rows, ...facts} of file.models) {
-    models.set(
-      facts.id,
-      modelWithRows(facts, () => rows.map(readRow)),
-    )
-    if (facts.family !== null) families.add(facts.family)
-  }
+export function trustedCard(pieces: CardPieces): RateCard {
+  const models = modelsOf(pieces)
+  const rest = once((): RestOfFile => JSON.parse(pieces.rest))
+  const sources = once(() => new Map(Object.entries(rest().sources)))
+  const aliases = once(() => new Map(Object.entries(rest().aliases)))
+  const families = once(() => familiesOf(models))
   return {
-    verifiedAt: file.verifiedAt,
-    sources: new Map(Object.entries(file.sources)),
-    aliases: new Map(Object.entries(file.aliases)),
-    models,
-    families,
-    modifiers: {
-      batch: exactUnits(modifiers.batch, MULTIPLIER_DECIMALS),
-      geoUs: {
-        multiplier: exactUnits(modifiers.geoUs.multiplier, MULTIPLIER_DECIMALS),
-        from: modifiers.geoUs.from,
-        fromMs: midnight(modifiers.geoUs.from, -Infinity),
-      },
-      webSearch: exactUnits(modifiers.webSearchUsdPer1000, 9),
+    get verifiedAt() {
+      return rest().verifiedAt
     },
+    get sources() {
+      return sources()
+    },
+    get aliases() {
+      return aliases()
+    },
+    get families() {
+      return families()
+    },
+    models,
+    modifiers: readModifiers(JSON.parse(pieces.modifiers)),
   }
+}
+
+/** The models, each read when it is first asked for. */
+function modelsOf({ids, models}: CardPieces): CardModels {
+  const read = new Map<string, CardModel>()
+  const get = (id: string): CardModel | undefined => {
+    const known = read.get(id)
+    const place = known === undefined ? ids.indexOf(id) : -1
+    if (place < 0) return known
+    const model = readModel(JSON.parse(models[place]!))
+    read.set(id, model)
+    return model
+  }
+  const whole = once(() => new Map(ids.map((id) => [id, get(id)!])))
+  return {
+    get,
+    has: (id) => ids.includes(id),
+    size: ids.length,
+    keys: () => whole().keys(),
+    values: () => whole().values(),
+    [Symbol.iterator]: () => whole().entries(),
+  }
+}
+
+function familiesOf(models: CardModels): Set<string> {
+  const families = new Set<string>(KNOWN_FAMILIES)
+  for (const {family} of models.values()) if (family !== null) families.add(family)
+  return families
+}
+
+function readModifiers({batch, geoUs, webSearchUsdPer1000}: ModifiersFile): CardModifiers {
+  const {multiplier, from} = geoUs
+  return {
+    batch: exactUnits(batch, MULTIPLIER_DECIMALS),
+    geoUs: {multiplier: exactUnits(multiplier, MULTIPLIER_DECIMALS), from, fromMs: midnight(from, -Infinity)},
+    webSearch: exactUnits(webSearchUsdPer1000, 9),
+  }
+}
+
+function readModel({rows, ...facts}: ModelFile): CardModel {
+  return {...facts, rows: rows.map(readRow)}
 }
 
 function readRow(row: RowFile): CardRow {

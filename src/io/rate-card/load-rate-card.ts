@@ -1,7 +1,8 @@
 import type {RateCardInForce} from '../../core/rates/card-in-force.ts'
+import {cardOfPieces} from '../../core/rates/card-pieces.ts'
 import {parseRateCard} from '../../core/rates/parse-rate-card.ts'
 import {trustedCard} from '../../core/rates/trusted-card.ts'
-import builtIn from './built-in.json' with {type: 'json'}
+import {BUILT_IN} from './built-in-card.ts'
 import {readCardFile} from './read-card-file.ts'
 
 let builtInCard: RateCardInForce | undefined
@@ -33,11 +34,13 @@ export function loadRateCard(paths: {readonly rateCard: string}): RateCardInForc
 /** The card that pech brings along; it reads no file. */
 export function loadBuiltInCard(): RateCardInForce {
   builtInCard ??= {
-    card: trustedCard(builtIn),
+    card: trustedCard(BUILT_IN),
     source: 'built-in',
-    content: builtIn,
+    get content() {
+      return builtInCardJson()
+    },
     get fingerprint() {
-      return fingerprintOf(builtIn)
+      return fingerprintOf(builtInCardJson())
     },
     problems: [],
   }
@@ -46,7 +49,7 @@ export function loadBuiltInCard(): RateCardInForce {
 
 /** The content of the card that pech brings along. */
 export function builtInCardJson(): unknown {
-  return builtIn
+  return cardOfPieces(BUILT_IN)
 }
 
 function insteadOf(file: string, facts: Record<string, string>): RateCardInForce {
@@ -54,7 +57,9 @@ function insteadOf(file: string, facts: Record<string, string>): RateCardInForce
   return {
     card: builtIn.card,
     source: builtIn.source,
-    content: builtIn.content,
+    get content() {
+      return builtIn.content
+    },
     get fingerprint() {
       return builtIn.fingerprint
     },

@@ -1,5 +1,5 @@
 import {withoutByteOrderMark} from '../../core/settings/byte-order-mark.ts'
-import {readFileSync} from 'node:fs'
+import {readFileSync, statSync} from 'node:fs'
 import {systemReason} from '../system-reason.ts'
 
 /** The content of a rate card file, or why there is none. */
@@ -11,6 +11,8 @@ export type CardFile =
 /** Reads a JSON file; a byte order mark is skipped. Never throws. */
 export function readCardFile(path: string): CardFile {
   try {
+    // few have one, and making an error takes longer than all the rest
+    if (statSync(path, {throwIfNoEntry: false}) === undefined) return {kind: 'missing'}
     return {kind: 'read', json: JSON.parse(withoutByteOrderMark(readFileSync(path, 'utf8')))}
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
