@@ -70,15 +70,15 @@ const LATELY = `
  */
 export function spikesLately(database: Database, {session, nowMs}: Omit<SpikeScope, 'dayFromMs'>): NewSpike[] {
   const lately = [session, nowMs - LATELY_MS, nowMs] as const
-  const dearest = database.all(
+  const dearest = database.allLists(
     `SELECT call.attribution, max(${CALL_USD}) AS usd ${LATELY} GROUP BY call.attribution
     HAVING usd > (SELECT min(limit_usd) FROM spike_limit)`,
     ...lately,
   )
-  const spikes = dearest.flatMap((row) => {
-    const attribution = integer(row['attribution'])
+  const spikes = dearest.flatMap(([id, usd]) => {
+    const attribution = integer(id)
     const limit = limitOf(database, attribution)
-    return Number(row['usd']) > limit.limitUsd ? spikesOf(database, lately, attribution, limit) : []
+    return Number(usd) > limit.limitUsd ? spikesOf(database, lately, attribution, limit) : []
   })
   return spikes.sort((a, b) => a.atMs - b.atMs)
 }
@@ -108,8 +108,8 @@ type SpikeLimit = Pick<NewSpike, 'key' | 'limitUsd' | 'usualUsd'>
 /** What calls of an attribution may cost: anything, where too little is known of its key. */
 function limitOf(database: Database, attribution: number): SpikeLimit {
   const [key] = keysOf(database, attribution).keys
-  const row = database.get('SELECT limit_usd, usual_usd FROM spike_limit WHERE key = ?', key)
-  return {key, limitUsd: Number(row?.['limit_usd'] ?? Infinity), usualUsd: Number(row?.['usual_usd'] ?? 0)}
+  const row = database.getList('SELECT limit_usd, usual_usd FROM spike_limit WHERE key = ?', key)
+  return {key, limitUsd: Number(row?.[0] ?? Infinity), usualUsd: Number(row?.[1] ?? 0)}
 }
 
 /** Records a spike. @returns Whether it is the first of its key and day, and not dismissed. */

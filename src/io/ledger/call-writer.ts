@@ -3,7 +3,7 @@ import type {CallState, ToolUse} from '../../core/log/copy.ts'
 import type {CallRow} from './call-row.ts'
 import type {Database} from './database.ts'
 import type {Interning} from './interning.ts'
-import {rowInserter, type RowWriter} from './row-writer.ts'
+import {RowWriter} from './row-writer.ts'
 
 /** Columns of `call` that differ from call to call, in the order of {@link ownValues}. */
 const OWN_COLUMNS =
@@ -16,11 +16,19 @@ const COMMON_COLUMNS = 'part, kind, web_searches, missing_output, batch, reporte
 const COMMON_VALUES = "0, 'message', 0, NULL, 0, NULL, 0"
 
 const COLUMNS = `${OWN_COLUMNS}, ${COMMON_COLUMNS}`
-const REPLACE = `REPLACE INTO call (${COLUMNS}) VALUES (?${', ?'.repeat(COLUMNS.split(',').length - 1)})`
+
+const replaceCalls = (rows: string): string => `REPLACE INTO call (${COLUMNS}) ${rows}`
+const insertCalls = (rows: string): string => `INSERT OR FAIL INTO call (${COLUMNS}) ${rows}`
+const insertCommonCalls = (rows: string): string => insertCalls(rows)
+const insertTools = (rows: string): string =>
+  `INSERT OR IGNORE INTO call_tool (call, use_hash, position, tool, share, shares, mcp_share, mcp_shares) ${rows}`
+const insertBlocks = (rows: string): string => `INSERT OR FAIL INTO call_block (call, hash, characters) ${rows}`
 
 /** Writes a stored call anew. */
 export function replaceCallRow(database: Database, id: number, row: CallRow): void {
-  database.run(REPLACE, ...ownValues(id, row), ...commonValues(row))
+  const writer = new RowWriter(database, replaceCalls)
+  writer.add([...ownValues(id, row), ...commonValues(row)])
+  writer.flush()
 }
 
 function ownValues(id: number, row: CallRow): (string | number | null)[] {
@@ -83,11 +91,10 @@ export class CallWriter {
   readonly #sharesOfOne = new Map<string, readonly ToolShare[]>()
 
   constructor(database: Database, interning: Interning) {
-    this.#calls = rowInserter(database, 'INSERT OR FAIL INTO call', COLUMNS)
-    this.#commonCalls = rowInserter(database, 'INSERT OR FAIL INTO call', COLUMNS, COMMON_VALUES)
-    const toolColumns = 'call, use_hash, position, tool, share, shares, mcp_share, mcp_shares'
-    this.#tools = rowInserter(database, 'INSERT OR IGNORE INTO call_tool', toolColumns)
-    this.#blocks = rowInserter(database, 'INSERT OR FAIL INTO call_block', 'call, hash, characters')
+    this.#calls = new RowWriter(database, insertCalls)
+    this.#commonCalls = new RowWriter(database, insertCommonCalls, COMMON_VALUES)
+    this.#tools = new RowWriter(database, insertTools)
+    this.#blocks = new RowWriter(database, insertBlocks)
     this.#interning = interning
   }
 

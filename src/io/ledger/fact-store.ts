@@ -68,9 +68,8 @@ export class FactStore implements FactSource {
   location(cwd: string): Location {
     let location = this.#locations.get(cwd)
     if (location !== undefined) return location
-    const row = this.#database.get('SELECT project, remote FROM location WHERE cwd = ?', cwd)
-    location =
-      row === undefined ? this.#locate(cwd) : {project: text(row['project']), remote: textOrNull(row['remote'])}
+    const row = this.#database.getList('SELECT project, remote FROM location WHERE cwd = ?', cwd)
+    location = row === undefined ? this.#locate(cwd) : {project: text(row[0]), remote: textOrNull(row[1])}
     if (row === undefined) {
       this.#database.run(
         'INSERT INTO location (cwd, project, remote) VALUES (?, ?, ?)',

@@ -11,12 +11,12 @@ import {
   keyOf,
   PROFILE,
   PROMPT,
+  READ_SOURCE,
   SOURCE,
-  SOURCE_STATE,
   TOOL,
   type Table,
 } from './interned-tables.ts'
-import {rowInserter, type RowWriter} from './row-writer.ts'
+import {RowWriter} from './row-writer.ts'
 
 /** Between several skills in one column; no name holds it. */
 export const SKILL_SEPARATOR = '\u001F'
@@ -74,16 +74,16 @@ export class Interning {
   /** Whether there is evidence of a session. */
   hasEvidenceOf(session: string | null): boolean {
     if (this.#isComplete) return this.#sessions.has(session)
-    return this.#database.get('SELECT 1 FROM evidence WHERE session IS ? LIMIT 1', session) !== undefined
+    return this.#database.getList('SELECT 1 FROM evidence WHERE session IS ? LIMIT 1', session) !== undefined
   }
 
   rate(rate: Rate): number {
     const known = this.#rates.get(rate)
     if (known !== undefined) return known
-    const row = this.#database.get('SELECT id FROM rate WHERE key = ?', rate.key)
+    const row = this.#database.getList('SELECT id FROM rate WHERE key = ?', rate.key)
     const {vector} = rate
     const id = row
-      ? integer(row['id'])
+      ? integer(row[0])
       : this.#database.insert(
           'INSERT INTO rate (key, status, model, valid_from, condition, batch, geo_us, input, output, cache_read, cache_write_5m, cache_write_1h, web_search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
           rate.key,
@@ -140,10 +140,10 @@ export class Interning {
 
   /** Makes a source's row with all its columns, if it is certain that there is none. @returns Whether it did. */
   addSource(path: string, state: readonly (string | number)[]): boolean {
-    const ids = this.#idsOf(SOURCE_STATE)
+    const ids = this.#idsOf(READ_SOURCE)
     const key = keyOf([path])
     if (!this.#isComplete || ids.has(key)) return false
-    ids.set(key, this.#insert(SOURCE_STATE, [path, path, ...state]))
+    ids.set(key, this.#insert(READ_SOURCE, [path, path, ...state]))
     return true
   }
 
@@ -153,15 +153,15 @@ export class Interning {
     this.#database.run('UPDATE OR IGNORE source SET path = ? WHERE path = ?', to, from)
     const ids = this.#idsOf(SOURCE)
     for (const path of [from, to]) {
-      const row = this.#database.get(SOURCE.select, path)
+      const row = this.#database.getList(SOURCE.select, path)
       if (row === undefined) ids.delete(keyOf([path]))
-      else ids.set(keyOf([path]), integer(row['id']))
+      else ids.set(keyOf([path]), integer(row[0]))
     }
   }
 
   #flushSources(): void {
     this.#held.get(SOURCE)?.flush()
-    this.#held.get(SOURCE_STATE)?.flush()
+    this.#held.get(READ_SOURCE)?.flush()
   }
 
   /** Rows told apart by a hash of all their columns. */
@@ -206,7 +206,7 @@ export class Interning {
     this.#nextIds.set(table.name, id + 1)
     let held = this.#held.get(table)
     if (held === undefined) {
-      held = rowInserter(this.#database, `INSERT OR FAIL INTO ${table.name}`, table.columns)
+      held = new RowWriter(this.#database, (rows) => `INSERT OR FAIL INTO ${table.name} (${table.columns}) ${rows}`)
       this.#held.set(table, held)
     }
     held.add([id, ...values])

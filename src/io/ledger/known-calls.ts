@@ -8,16 +8,18 @@ const NONE: readonly number[] = []
 
 /** Remembers the rows of the calls that were posted, by hash, so that a new one need not be looked up in a ledger that was empty. */
 export class KnownCalls {
-  #rows: RowsByHash | null = new RowsByHash()
+  /** Made with the first transaction, unless others have posted before. */
+  #rows: RowsByHash | null | undefined
 
-  /** @param isComplete - Whether every stored call was posted through this object. */
+  /** Call at the start of a transaction. @param isComplete - Whether every stored call was posted through this object. */
   begin(isComplete: boolean): void {
-    if (!isComplete || (this.#rows !== null && this.#rows.size > MOST_REMEMBERED)) this.#rows = null
+    if (this.#rows === undefined && isComplete) this.#rows = new RowsByHash()
+    else if (!isComplete || (this.#rows?.size ?? 0) > MOST_REMEMBERED) this.#rows = null
   }
 
   /** Ids of all rows of calls with this hash, those that are gone included; null: look for them. */
   rowsOf(hash: number): readonly number[] | null {
-    return this.#rows === null ? null : this.#rows.of(hash)
+    return this.#rows?.of(hash) ?? null
   }
 
   add(hash: number, id: number): void {

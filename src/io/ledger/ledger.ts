@@ -4,7 +4,7 @@ import type {Pricer} from '../../core/rates/pricer.ts'
 import type {Batch} from './batch.ts'
 import type {SourceStamp} from '../log-files/plan-reading.ts'
 import type {KnownSource} from '../log-files/read-log.ts'
-import {integer, integerOrNull, text, textOrNull, type Database, type Row} from './database.ts'
+import {integer, integerOrNull, text, textOrNull, type Database} from './database.ts'
 import {recordEvent} from './events.ts'
 import {FactStore, type Locate} from './fact-store.ts'
 import {Interning} from './interning.ts'
@@ -142,7 +142,7 @@ export class Ledger {
 
   /** How a file had been read. */
   knownSource(path: string): KnownSource | null {
-    const row = this.database.get('SELECT * FROM source WHERE path = ?', path)
+    const row = this.database.getList(KNOWN_SOURCE, path)
     return row === undefined ? null : knownSource(row)
   }
 
@@ -229,18 +229,21 @@ export class Ledger {
   }
 }
 
-function knownSource(row: Row): KnownSource {
+const KNOWN_SOURCE = `
+  SELECT path, first_path, kind, device, inode, size, modified_ms, offset, head, tail, context FROM source WHERE path = ?`
+
+function knownSource(row: readonly unknown[]): KnownSource {
   return {
-    path: text(row['path']),
-    firstPath: text(row['first_path']),
-    kind: row['kind'] === 'meta' ? 'meta' : 'transcript',
-    device: integerOrNull(row['device']) ?? 0,
-    inode: integerOrNull(row['inode']) ?? 0,
-    size: integerOrNull(row['size']) ?? -1,
-    modifiedMs: integerOrNull(row['modified_ms']) ?? 0,
-    offset: integer(row['offset']),
-    head: integerOrNull(row['head']) ?? 0,
-    tail: integerOrNull(row['tail']) ?? 0,
-    context: textOrNull(row['context']) ?? '',
+    path: text(row[0]),
+    firstPath: text(row[1]),
+    kind: row[2] === 'meta' ? 'meta' : 'transcript',
+    device: integerOrNull(row[3]) ?? 0,
+    inode: integerOrNull(row[4]) ?? 0,
+    size: integerOrNull(row[5]) ?? -1,
+    modifiedMs: integerOrNull(row[6]) ?? 0,
+    offset: integer(row[7]),
+    head: integerOrNull(row[8]) ?? 0,
+    tail: integerOrNull(row[9]) ?? 0,
+    context: textOrNull(row[10]) ?? '',
   }
 }

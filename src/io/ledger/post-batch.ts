@@ -84,7 +84,7 @@ class PostWork {
     this.#posting = posting
     this.#deriver = new CallDeriver(posting)
     this.#writer = new CallWriter(posting.database, posting.interning)
-    this.#nextId = integer(posting.database.get('SELECT ifnull(max(id), 0) + 1 AS next FROM call')?.['next'])
+    this.#nextId = integer(posting.database.getList('SELECT ifnull(max(id), 0) + 1 FROM call')?.[0])
   }
 
   post(batch: Batch): PostOutcome {

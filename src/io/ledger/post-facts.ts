@@ -1,7 +1,6 @@
 import type {Batch, SourceState} from './batch.ts'
 import type {Database} from './database.ts'
 import type {FactStore} from './fact-store.ts'
-import {SOURCE_STATE_COLUMNS} from './interned-tables.ts'
 import type {Interning} from './interning.ts'
 
 interface FactBooks {
@@ -17,7 +16,7 @@ interface FactBooks {
  */
 export function postFacts(books: FactBooks, batch: Batch): Set<string> {
   const {database, interning, facts} = books
-  const hasProblems = database.get('SELECT 1 FROM problem LIMIT 1') !== undefined
+  const hasProblems = database.getList('SELECT 1 FROM problem LIMIT 1') !== undefined
   for (const path of hasProblems ? batch.restarted : []) database.run('DELETE FROM problem WHERE path = ?', path)
   for (const source of batch.sources) {
     postSource(books, source)
@@ -45,7 +44,8 @@ export function postFacts(books: FactBooks, batch: Batch): Set<string> {
 }
 
 const UPDATE_SOURCE = `
-  UPDATE source SET ${SOURCE_STATE_COLUMNS.map((column) => `${column} = ?`).join(', ')}, vanished = 0 WHERE id = ?`
+  UPDATE source SET kind = ?, device = ?, inode = ?, size = ?, modified_ms = ?, offset = ?, head = ?, tail = ?,
+    context = ?, vanished = 0 WHERE id = ?`
 
 function postSource({database, interning}: FactBooks, source: SourceState): void {
   if (source.renamedFrom !== undefined) {

@@ -5,12 +5,22 @@ import {forgetAllDays, forgetDays} from './forget-days.ts'
 import {RowWriter} from './row-writer.ts'
 
 /** Columns of the rollup that are sums over calls. */
-const SUMS =
-  'calls, input, output, cache_read, cache_write_5m, cache_write_1h, web_searches, lower_bound_calls, missing_output, unread_5m, unread_1h'
-const SUM_NAMES = SUMS.split(', ')
+const SUM_NAMES = [
+  'calls',
+  'input',
+  'output',
+  'cache_read',
+  'cache_write_5m',
+  'cache_write_1h',
+  'web_searches',
+  'lower_bound_calls',
+  'missing_output',
+  'unread_5m',
+  'unread_1h',
+]
 
 const upsert = (rows: string): string => `
-  INSERT OR FAIL INTO rollup (bucket, attribution, rate, ${SUMS}) ${rows}
+  INSERT OR FAIL INTO rollup (bucket, attribution, rate, ${SUM_NAMES.join(', ')}) ${rows}
   ON CONFLICT (bucket, attribution, rate) DO UPDATE SET ${SUM_NAMES.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`
 
 /** Ids of attribution and rate share one number as key; both stay far below this. */
@@ -60,7 +70,7 @@ export class RollupChanges {
     forgetDays(database, this.#byBucket.keys())
     const deltas = [...this.#byBucket.values()].flatMap((byTuple) => [...byTuple.values()])
     deltas.sort((a, b) => a.bucket - b.bucket || a.attribution - b.attribution || a.rate - b.rate)
-    const writer = new RowWriter(database, 3 + SUM_NAMES.length, upsert)
+    const writer = new RowWriter(database, upsert)
     let emptied = false
     for (const {bucket, attribution, rate, sums, beyond} of deltas) {
       if (beyond === null && sums.every((sum) => sum === 0)) continue
@@ -125,5 +135,5 @@ export const ROLLUP_FROM_CALLS = `
 export function rebuildRollup(database: Database): void {
   forgetAllDays(database)
   database.run('DELETE FROM rollup')
-  database.run(`INSERT INTO rollup (bucket, attribution, rate, ${SUMS}) ${ROLLUP_FROM_CALLS}`)
+  database.run(`INSERT INTO rollup (bucket, attribution, rate, ${SUM_NAMES.join(', ')}) ${ROLLUP_FROM_CALLS}`)
 }

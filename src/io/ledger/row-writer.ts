@@ -11,39 +11,41 @@ const MOST_ROWS = ROWS_AT_ONCE[0]
  */
 export class RowWriter {
   readonly #database: Database
-  readonly #columns: number
   readonly #sqlOf: (rows: string) => string
-  readonly #row: string
-  readonly #values: SQLInputValue[]
+  readonly #constants: string
+  /** Grows as rows come: most writers of a hook have one or two. */
+  readonly #values: SQLInputValue[] = []
   #filled = 0
+  /** Values per row. */
+  #width = 0
 
   /**
-   * @param columns - Values per row.
    * @param sqlOf - The statement, given `VALUES` with its rows; one function for each.
    * @param constants - SQL of further values that are the same in each row.
    */
-  constructor(database: Database, columns: number, sqlOf: (rows: string) => string, constants = '') {
+  constructor(database: Database, sqlOf: (rows: string) => string, constants = '') {
     this.#database = database
-    this.#columns = columns
     this.#sqlOf = sqlOf
-    this.#row = `(${'?, '.repeat(columns - 1)}?${constants === '' ? '' : `, ${constants}`})`
-    this.#values = new Array<SQLInputValue>(columns * MOST_ROWS).fill(null)
+    this.#constants = constants
   }
 
+  /** @param row - As many values as in each row. */
   add(row: readonly SQLInputValue[]): void {
     const values = this.#values
+    this.#width = row.length
     for (let index = 0; index < row.length; index++) values[this.#filled++] = row[index] ?? null
-    if (this.#filled === values.length) this.flush()
+    if (this.#filled === MOST_ROWS * row.length) this.flush()
   }
 
   flush(): void {
+    const values = this.#values
     let start = 0
     for (let size = 0; start < this.#filled; size++) {
-      const width = ROWS_AT_ONCE[size]! * this.#columns
+      const width = ROWS_AT_ONCE[size]! * this.#width
       if (this.#filled - start < width) continue
       const statement = this.#database.prepared(this.#sql(size))
       for (; this.#filled - start >= width; start += width) {
-        statement.run(...(width === this.#values.length ? this.#values : this.#values.slice(start, start + width)))
+        statement.run(...(width === values.length ? values : values.slice(start, start + width)))
       }
     }
     this.#filled = 0
@@ -53,26 +55,14 @@ export class RowWriter {
   #sql(size: number): string {
     let made = statements.get(this.#sqlOf)
     if (made === undefined) statements.set(this.#sqlOf, (made = []))
-    return (made[size] ??= this.#sqlOf(`VALUES ${this.#row}${`, ${this.#row}`.repeat(ROWS_AT_ONCE[size]! - 1)}`))
+    return (made[size] ??= this.#sqlOf(this.#rows(ROWS_AT_ONCE[size]!)))
+  }
+
+  #rows(count: number): string {
+    const row = `(${'?, '.repeat(this.#width - 1)}?${this.#constants === '' ? '' : `, ${this.#constants}`})`
+    return `VALUES ${row}${`, ${row}`.repeat(count - 1)}`
   }
 }
 
 /** SQL by what makes it, for the numbers of rows. */
 const statements = new WeakMap<(rows: string) => string, string[]>()
-
-/** What makes the SQL of inserts, by these. */
-const inserts = new Map<string, (rows: string) => string>()
-
-/**
- * Inserts new rows of one table.
- *
- * @param constants - Values of the last columns, as SQL, where they are the same in each row.
- */
-export function rowInserter(database: Database, insertInto: string, columns: string, constants = ''): RowWriter {
-  const bound = columns.split(',').length - (constants === '' ? 0 : constants.split(',').length)
-  const into = `${insertInto} (${columns}) `
-  const name = into + constants
-  let sqlOf = inserts.get(name)
-  if (sqlOf === undefined) inserts.set(name, (sqlOf = (rows) => into + rows))
-  return new RowWriter(database, bound, sqlOf, constants)
-}

@@ -11,7 +11,8 @@ const IS_EMPTY = `
 export class SoleWriter {
   readonly #database: Database
   #version: number | null = null
-  #isSole = false
+  /** Once another one has written, it never is again. */
+  #mayBeSole = true
 
   constructor(database: Database) {
     this.#database = database
@@ -19,17 +20,17 @@ export class SoleWriter {
 
   /** Call at the start of a write transaction, which keeps other writers out until its end. */
   begin(): boolean {
+    if (!this.#mayBeSole) return false
     // SQLite's count of commits by other connections, as this one sees it
-    const version = integer(this.#database.get('PRAGMA data_version')?.['data_version'])
-    if (this.#version === null) this.#isSole = this.#holdsNothing()
-    else if (version !== this.#version) this.#isSole = false
+    const version = integer(this.#database.getList('PRAGMA data_version')?.[0])
+    this.#mayBeSole = this.#version === null ? this.#holdsNothing() : version === this.#version
     this.#version = version
-    return this.#isSole
+    return this.#mayBeSole
   }
 
   /** Nearly every ledger has a source, which is told sooner than the rest. */
   #holdsNothing(): boolean {
-    const source = this.#database.get('SELECT 1 FROM source LIMIT 1')
+    const source = this.#database.getList('SELECT 1 FROM source LIMIT 1')
     return source === undefined && this.#database.get(IS_EMPTY)?.['is_empty'] === 1
   }
 }

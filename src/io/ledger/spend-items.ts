@@ -86,23 +86,25 @@ interface Shared {
 
 /** The keys and names of the calls of one attribution. */
 export function keysOf(database: Database, attribution: number): Shared {
-  const row = database.get('SELECT * FROM attribution WHERE id = ?', attribution)
+  const row = database.getList(
+    'SELECT plugin, sub_plugin, skill, agent, role, model, kind, session FROM attribution WHERE id = ?',
+    attribution,
+  )
   if (row === undefined) throw new TypeError('ledger: a call has an attribution that is not there')
-  const skill = textOrNull(row['skill'])
-  const [model, agent] = [textOrNull(row['model']), textOrNull(row['agent'])]
+  const [skill, agent, model] = [textOrNull(row[2]), textOrNull(row[3]), textOrNull(row[5])]
   return {
     keys: callKeys({
-      plugin: textOrNull(row['plugin']),
-      subPlugin: textOrNull(row['sub_plugin']),
+      plugin: textOrNull(row[0]),
+      subPlugin: textOrNull(row[1]),
       skills: skill === null ? [] : skill.split(SKILL_SEPARATOR),
       agent,
-      role: textOrNull(row['role']),
+      role: textOrNull(row[4]),
       model,
-      kind: textOrNull(row['kind']),
+      kind: textOrNull(row[6]),
     }),
     model: model ?? missingName('model'),
     agent: agent ?? missingName('agent'),
-    session: textOrNull(row['session']),
+    session: textOrNull(row[7]),
   }
 }
 

@@ -6,7 +6,7 @@ import type {CellRate} from '../../core/report/amounts.ts'
 import {costByClass} from '../../core/rates/rate.ts'
 import type {Usage} from '../../core/log/copy.ts'
 import {text, textOrNull, type Database} from './database.ts'
-import {columnOf} from './interned-tables.ts'
+import {columnOf} from './dimension-column.ts'
 import {SKILL_SEPARATOR} from './interning.ts'
 import {cellRate} from './query/rates.ts'
 

@@ -199,7 +199,7 @@ function keepLatest(database: Database, changes: readonly CallChange[]): void {
     if (after === null || after.atMs === null) continue
     newest.set(after.attribution, Math.max(after.atMs, newest.get(after.attribution) ?? 0))
   }
-  const writer = new RowWriter(database, 2, keepLatestOf)
+  const writer = new RowWriter(database, keepLatestOf)
   for (const [attribution, atMs] of [...newest].sort((a, b) => a[1] - b[1])) writer.add([atMs, attribution])
   writer.flush()
 }

@@ -137,7 +137,7 @@ interface StoredUse extends CacheUse, UnreadWrites {
  * calls were only added, of those before them the ones with something unread, which the new ones may have read.
  */
 function usesOfStream(database: Database, {evidence, fromMs, toMs, isAddedTo}: TouchedStream): StoredUse[] {
-  const rows = database.all(
+  const rows = database.allLists(
     `SELECT call.id, call.identity, at_ms, cache_read, cache_write_5m, cache_write_1h, unread_5m, unread_1h
     FROM evidence JOIN call ON call.evidence = evidence.id
     WHERE evidence.session IS ? AND evidence.run IS ? AND call.at_ms BETWEEN ? AND ? AND call.part = 0
@@ -151,14 +151,14 @@ function usesOfStream(database: Database, {evidence, fromMs, toMs, isAddedTo}: T
     fromMs - LIFETIME_5M_MS,
   )
   return rows.map((row) => ({
-    id: integer(row['id']),
-    identity: text(row['identity']),
-    atMs: integer(row['at_ms']),
-    cacheRead: integer(row['cache_read']),
-    cacheWrite5m: integer(row['cache_write_5m']),
-    cacheWrite1h: integer(row['cache_write_1h']),
-    unread5m: integer(row['unread_5m']),
-    unread1h: integer(row['unread_1h']),
+    id: integer(row[0]),
+    identity: text(row[1]),
+    atMs: integer(row[2]),
+    cacheRead: integer(row[3]),
+    cacheWrite5m: integer(row[4]),
+    cacheWrite1h: integer(row[5]),
+    unread5m: integer(row[6]),
+    unread1h: integer(row[7]),
   }))
 }
 

@@ -3,6 +3,7 @@ import {KnownCalls} from '../../../src/io/ledger/known-calls.ts'
 
 test('rows are found by hash, however many there are, and a row whose id is given again counts once', () => {
   const known = new KnownCalls()
+  known.begin(true)
   for (let hash = 0; hash < 5000; hash++) known.add(hash * 4_294_967_291, hash + 1)
   known.add(0, 7001)
   known.add(0, 7002)
@@ -16,6 +17,7 @@ test('rows are found by hash, however many there are, and a row whose id is give
 
 test('once others may have posted, calls are looked for', () => {
   const known = new KnownCalls()
+  known.begin(true)
   known.add(1, 1)
   known.begin(false)
   expect(known.rowsOf(1)).toBeNull()

@@ -1,6 +1,6 @@
 import {TUPLE_DIMENSIONS} from '../../../src/core/attribution/dimension.ts'
 import type {Database, Row} from '../../../src/io/ledger/database.ts'
-import {columnOf} from '../../../src/io/ledger/interned-tables.ts'
+import {columnOf} from '../../../src/io/ledger/dimension-column.ts'
 import {SKILL_SEPARATOR} from '../../../src/io/ledger/interning.ts'
 import {ROLLUP_FROM_CALLS} from '../../../src/io/ledger/rollup.ts'
 
