@@ -1,4 +1,4 @@
-import {compileGlob, hasWildcard} from '../attribution/glob.ts'
+import {compileGlob, hasWildcard, matchesWildcards} from '../attribution/glob.ts'
 import {missingName, type Dimension} from '../attribution/dimension.ts'
 
 /** Keeps calls whose value of a dimension matches one of the patterns. */
@@ -30,11 +30,7 @@ function compilePattern(dimension: Dimension, pattern: string): (value: string) 
   if (!hasWildcard(pattern)) {
     return dimension === 'session' ? (value) => value.startsWith(pattern) : (value) => value === pattern
   }
-  const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (sign) =>
-    sign === '*' ? '.*' : sign === '?' ? '.' : `\\${sign}`,
-  )
-  const expression = new RegExp(`^${source}$`, 'su')
-  return (value) => expression.test(value)
+  return (value) => matchesWildcards(pattern, value)
 }
 
 function slashes(path: string): string {

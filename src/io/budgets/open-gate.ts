@@ -10,9 +10,8 @@ import {mirrorEvents, recordEvent} from '../ledger/events.ts'
 import {takeFromBucket} from '../ledger/limiter.ts'
 import {settleOrphanRate} from '../ledger/orphan-rate.ts'
 import type {Book} from '../ledger/spent-book.ts'
-import {SpentEdges} from '../ledger/spent-edges.ts'
 import {settleCrossings} from '../ledger/spent-crossings.ts'
-import {keysNow, spentNow} from '../ledger/spent-reader.ts'
+import {keysNow, SpentNow} from '../ledger/spent-reader.ts'
 import {openWindow} from '../ledger/spent-windows.ts'
 import {catchUp} from '../log-files/catch-up.ts'
 import type {Paths} from '../paths.ts'
@@ -47,7 +46,7 @@ export class LedgerGate implements Gate {
   readonly #settings: GateSettings
   readonly #windows = new Map<string, ReturnType<Gate['window']>>()
   #book: Book | undefined
-  #edges: SpentEdges | undefined
+  #spent: SpentNow | undefined
   #facts: {readonly place: CallPlace; readonly facts: BudgetFacts} | undefined
 
   constructor(settings: GateSettings) {
@@ -68,7 +67,7 @@ export class LedgerGate implements Gate {
   }
 
   catchUp(transcript: string, wanted: Wanted): ReturnType<Gate['catchUp']> {
-    this.#edges = undefined // of calls before these
+    this.#spent = undefined // of calls before these
     this.#facts = undefined
     return catchUp(this.#database, {transcript, wanted}, (files) => loadPosting().postGrown(this.#settings, files))
   }
@@ -94,9 +93,8 @@ export class LedgerGate implements Gate {
 
   spent(rule: number, key: string, session: string | null): ReturnType<Gate['spent']> {
     const {label} = this.window(rule, session)
-    const book = this.budgets()
-    this.#edges ??= new SpentEdges(this.#database, book)
-    return spentNow(this.#database, book, {rule, key, label}, this.nowMs, this.#edges)
+    this.#spent ??= new SpentNow(this.#database, this.budgets(), this.nowMs)
+    return this.#spent.of(rule, key, label)
   }
 
   keys(rule: number, session: string | null): readonly string[] {
@@ -133,9 +131,8 @@ export class LedgerGate implements Gate {
     const book = this.budgets()
     const {orphanRateThreshold} = book.budgets
     if (orphanRateThreshold !== null) settleOrphanRate(this.#database, orphanRateThreshold, this.nowMs)
-    // what is judged right after may ask them too
-    this.#edges = new SpentEdges(this.#database, book)
-    return settleCrossings(this.#database, book, this.nowMs, this.#edges)
+    this.#spent = new SpentNow(this.#database, book, this.nowMs) // and what is judged right after asks the same
+    return settleCrossings(this.#database, book, this.nowMs, this.#spent)
   }
 
   record(event: NewEvent): boolean {

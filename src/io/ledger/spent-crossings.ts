@@ -6,8 +6,7 @@ import {formatTimestamp} from '../../core/time/format-timestamp.ts'
 import {integer, integerOrNull, text, textOrNull, type Database} from './database.ts'
 import {recordEvent} from './events.ts'
 import type {Book} from './spent-book.ts'
-import {SpentEdges} from './spent-edges.ts'
-import {spentNow} from './spent-reader.ts'
+import {SpentNow} from './spent-reader.ts'
 import {openWindow, SESSION_OPEN_MS} from './spent-windows.ts'
 
 /** A threshold that was passed just now. */
@@ -31,14 +30,14 @@ interface Touched {
  * Looks at all amounts that changed since the last time, and records an event for each threshold that was passed: once per
  * threshold, rule, key and window, whoever looks and however often. Windows that are over are left alone.
  *
- * @param edges - Nothing was asked of them before: they must be of calls that are there now.
+ * @param spent - Nothing was asked of it before: its answers must be of now.
  * @returns What was passed just now.
  */
 export function settleCrossings(
   database: Database,
   book: Book,
   nowMs: number,
-  edges = new SpentEdges(database, book),
+  spent = new SpentNow(database, book, nowMs),
 ): Crossed[] {
   if (database.getList('SELECT 1 FROM spent_touched LIMIT 1') === undefined) return []
   return database.transaction(() => {
@@ -53,7 +52,7 @@ export function settleCrossings(
       }))
     database.run('DELETE FROM spent_touched')
     const seen = new Set<string>()
-    const moment = {book, edges, nowMs}
+    const moment = {spent, nowMs}
     return touched.flatMap((one) => {
       const rule = book.budgets.rules[one.rule]
       if (rule === undefined) return []
@@ -72,16 +71,15 @@ function isOpen(rule: BudgetRule, {window, atMs}: Touched, label: string, nowMs:
 }
 
 interface Moment {
-  readonly book: Book
-  readonly edges: SpentEdges
+  readonly spent: SpentNow
   readonly nowMs: number
 }
 
 function crossingsOf(database: Database, moment: Moment, rule: BudgetRule, place: Touched): Crossed[] {
-  const {book, edges, nowMs} = moment
+  const {nowMs} = moment
   const {key, window} = place
   const session = rule.window === 'session' ? window : place.session
-  const spent = spentNow(database, book, {rule: place.rule, key, label: window}, nowMs, edges).picodollars
+  const spent = moment.spent.of(place.rule, key, window).picodollars
   const rows = database.allLists(
     'SELECT threshold FROM crossing WHERE rule = ? AND key = ? AND window = ? AND marked = 1',
     rule.name,

@@ -7,23 +7,40 @@ import type {Book} from './spent-book.ts'
 import {SpentEdges} from './spent-edges.ts'
 import {bucketName, dayName, dayOfBucket, firstBucketOf, openWindow} from './spent-windows.ts'
 
-/**
- * What one rule has counted for one key in the window that is open now. A rolling window is exact at its beginning; at its
- * end it holds the whole quarter of an hour, so a call from a clock that runs ahead counts.
- *
- * @param place - The rule, the key, and the label of the window that is open now.
- * @param edges - Shared by questions about one moment, between which nothing is posted.
- */
-export function spentNow(
-  database: Database,
-  book: Book,
-  place: {readonly rule: number; readonly key: string; readonly label: string},
-  nowMs: number,
-  edges: SpentEdges = new SpentEdges(database, book),
-): Spent {
-  const {window} = book.budgets.rules[place.rule]!
-  if (typeof window === 'object') return spentInSpan(database, edges, {...place, spanMs: window.spanMs}, nowMs)
-  return readSpent(database, place.rule, place.key, place.label)
+/** Answers what rules have counted at one moment, between two postings: each question once. */
+export class SpentNow {
+  readonly #database: Database
+  readonly #book: Book
+  readonly #nowMs: number
+  readonly #edges: SpentEdges
+  readonly #known = new Map<string, Spent>()
+
+  constructor(database: Database, book: Book, nowMs: number) {
+    this.#database = database
+    this.#book = book
+    this.#nowMs = nowMs
+    this.#edges = new SpentEdges(database, book)
+  }
+
+  /**
+   * What one rule has counted for one key in the window that is open now. A rolling window is exact at its beginning; at its
+   * end it holds the whole quarter of an hour, so a call from a clock that runs ahead counts.
+   *
+   * @param label - Of the window that is open now.
+   */
+  of(rule: number, key: string, label: string): Spent {
+    const name = `${rule} ${label} ${key}`
+    let spent = this.#known.get(name)
+    if (spent === undefined) {
+      const {window} = this.#book.budgets.rules[rule]!
+      spent =
+        typeof window === 'object'
+          ? spentInSpan(this.#database, this.#edges, {rule, key, spanMs: window.spanMs}, this.#nowMs)
+          : readSpent(this.#database, rule, key, label)
+      this.#known.set(name, spent)
+    }
+    return spent
+  }
 }
 
 /** The keys that one rule has counted something for in the window that is open now. */

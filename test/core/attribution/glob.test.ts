@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {compileGlob} from '../../../src/core/attribution/glob.ts'
+import {compileGlob, matchesWildcards} from '../../../src/core/attribution/glob.ts'
 
 test.each([
   ['/src/harbor', '/src/harbor', true],
@@ -36,4 +36,31 @@ test('a pattern without wild signs matches itself, whatever it holds', () => {
       },
     ),
   )
+})
+
+test('wildcards match as a regular expression made of them does', () => {
+  const signs = fc
+    .array(fc.constantFrom('a', 'b', '*', '?', '.', '\n', '😀'), {maxLength: 8})
+    .map((list) => list.join(''))
+  fc.assert(
+    fc.property(signs, signs, (pattern, text) => {
+      const source = pattern.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll('?', '.')
+      expect(matchesWildcards(pattern, text)).toBe(new RegExp(`^${source}$`, 'su').test(text))
+    }),
+    {numRuns: 2000},
+  )
+})
+
+test.each([
+  ['*', '', true],
+  ['', '', true],
+  ['', 'a', false],
+  ['a*b*c', 'a--b-b--c', true],
+  ['a*b*c', 'a--b-b--', false],
+  ['?', '😀', true],
+  ['?b', 'a', false],
+  ['*?', '😀', true],
+  ['ab', 'ac', false],
+])('the wildcards %s on %s say %s', (pattern, text, expected) => {
+  expect(matchesWildcards(pattern, text)).toBe(expected)
 })

@@ -10,7 +10,7 @@ import {readLog} from '../../../src/io/log-files/read-log.ts'
 import type {Book} from '../../../src/io/ledger/spent-book.ts'
 import {settleCrossings} from '../../../src/io/ledger/spent-crossings.ts'
 import {spentBetween, rebuildSpent} from '../../../src/io/ledger/spent-rebuild.ts'
-import {keysNow, spentNow} from '../../../src/io/ledger/spent-reader.ts'
+import {keysNow, SpentNow} from '../../../src/io/ledger/spent-reader.ts'
 import {openTestLedger} from './test-ledger.ts'
 
 const DEMO = new URL('../../../fixtures/demo/claude/projects', import.meta.url).pathname
@@ -84,7 +84,7 @@ test('a rolling window holds the calls of its span, to the millisecond at its be
       for (const key of rule === 7 ? [''] : keysNow(database, book, rule, null, nowMs).slice(0, 3)) {
         const toMs = (bucketOf(nowMs) + 1) * BUCKET_MS
         const all = spentBetween(database, book, {rule, key, fromMs: nowMs + 1 - spanMs, toMs})
-        expect(spentNow(database, book, {rule, key, label: ''}, nowMs)).toEqual(all)
+        expect(new SpentNow(database, book, nowMs).of(rule, key, '')).toEqual(all)
       }
     }
   }

@@ -1,7 +1,7 @@
 import type {CellRate, Counts, CountsOf} from '../../../core/report/amounts.ts'
 import type {RecordedRate} from '../../../core/report/call-record.ts'
 import type {TokenSums} from '../../../core/tokens.ts'
-import {exact, text, textOrNull, type Database, type Row} from '../database.ts'
+import {exact, integer, textOrNull, type Database, type Row} from '../database.ts'
 
 /** All rates that calls have, by id: some dozens. */
 export function cellRates(database: Database): Map<number, CellRate> {
@@ -10,9 +10,17 @@ export function cellRates(database: Database): Map<number, CellRate> {
 
 /** One of them; undefined when there is none under this id. */
 export function cellRate(database: Database, id: number): CellRate | undefined {
-  const [row] = database.allExact('SELECT * FROM rate WHERE id = ?', id)
-  return row === undefined ? undefined : rateOf(row)
+  const row = database.getList(RATE, id)
+  if (row === undefined) return undefined
+  const [status, ...prices] = row
+  const [input = 0n, output = 0n, cacheRead = 0n, cacheWrite5m = 0n, cacheWrite1h = 0n, webSearch = 0n] = prices.map((price) =>
+    BigInt(integer(price)),
+  )
+  return {status: statusOf(status), vector: {input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearch}}
 }
+
+const RATE = `
+  SELECT status, input, output, cache_read, cache_write_5m, cache_write_1h, web_search FROM rate WHERE id = ?`
 
 /** All rates with what the rate card says of them. */
 export function recordedRates(database: Database): Map<number, RecordedRate> {
@@ -33,11 +41,14 @@ export function recordedRates(database: Database): Map<number, RecordedRate> {
 
 /** A rate in a row that was read exactly. */
 export function rateOf(row: Row): CellRate {
-  const status = text(row['status'])
   return {
-    status: status === 'priced' || status === 'estimated' ? status : 'unpriced',
+    status: statusOf(row['status']),
     vector: {...tokensOf(row), webSearch: exact(row['web_search'])},
   }
+}
+
+function statusOf(value: unknown): CellRate['status'] {
+  return value === 'priced' || value === 'estimated' ? value : 'unpriced'
 }
 
 /** What stands in a row's columns of the five token classes, read exactly: tokens, or prices of one. */
