@@ -1,5 +1,5 @@
 import type {BudgetRule} from '../../core/budget/budget.ts'
-import {sharesOf} from '../../core/budget/match-budget.ts'
+import {sharesByRule} from '../../core/budget/match-budget.ts'
 import {judge, judgeRule, type JudgedRule, type Judgement} from '../../core/budget/verdict.ts'
 import {compileFilter} from '../../core/report/filter.ts'
 import type {CallPlace, Gate} from '../ports/gate.ts'
@@ -9,13 +9,9 @@ export function judgeCall(gate: Gate, place: CallPlace): Judgement {
   const {rules} = gate.budgets().budgets
   if (rules.length === 0) return judge([], !gate.isComplete())
   const facts = gate.facts(place)
-  const judged: JudgedRule[] = []
-  // a loop, as in sharesOf
-  for (let index = 0; index < rules.length; index++) {
-    const rule = rules[index]!
-    const shares = sharesOf(rule, facts)
-    if (shares.length > 0) judged.push(...shares.map(({key}) => judgeKey(gate, rule, index, key, place.session)))
-  }
+  const judged = sharesByRule(rules, facts).map(({rule, share}) =>
+    judgeKey(gate, rules[rule]!, rule, share.key, place.session),
+  )
   return judge(judged, !gate.isComplete())
 }
 

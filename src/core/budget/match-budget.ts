@@ -21,8 +21,33 @@ type MatchRule = Pick<BudgetRule, 'alternatives' | 'except' | 'each'>
 const NOTHING: readonly BudgetShare[] = []
 const ALL_OF_IT: readonly number[] = [0]
 
+/** A rule's part in a call: how much of it, for which key. */
+export interface RuleShare {
+  /** Place of the rule among all. */
+  readonly rule: number
+  readonly share: BudgetShare
+}
+
 // A hook asks many rules about one call, once: loops without closures or iterators cost it least, and nothing is prepared
-// but for patterns that need it.
+// but for patterns that need it. Nor should a function be called hundreds of times: V8 would begin to optimise it.
+
+/**
+ * The shares that many rules have in one call, see {@link sharesOf}.
+ *
+ * @param rules - Null: not asked; the others keep their places.
+ * @param facts - The call.
+ */
+export function sharesByRule(rules: readonly (MatchRule | null)[], facts: BudgetFacts): readonly RuleShare[] {
+  const isWhole = !hasSeveral(facts.skill) && !hasSeveral(facts.tool)
+  const found: RuleShare[] = []
+  for (let place = 0; place < rules.length; place++) {
+    const rule = rules[place]!
+    if (rule === null) continue
+    if (!isWhole) found.push(...sharesOfParts(rule, partsOf(rule, facts)).map((share) => ({rule: place, share})))
+    else if (isMeant(rule, facts)) found.push({rule: place, share: wholeOf(rule, facts)})
+  }
+  return found
+}
 
 /**
  * Says which parts of a call fall under a rule, and for which keys; none when the rule does not concern the call. A call with
@@ -33,9 +58,13 @@ const ALL_OF_IT: readonly number[] = [0]
  */
 export function sharesOf(rule: MatchRule, facts: BudgetFacts): readonly BudgetShare[] {
   if (!hasSeveral(facts.skill) && !hasSeveral(facts.tool)) {
-    return isMeant(rule, facts) ? [{key: keyOf(rule, facts), parts: ALL_OF_IT, of: 1}] : NOTHING
+    return isMeant(rule, facts) ? [wholeOf(rule, facts)] : NOTHING
   }
   return sharesOfParts(rule, partsOf(rule, facts))
+}
+
+function wholeOf(rule: MatchRule, facts: BudgetFacts): BudgetShare {
+  return {key: keyOf(rule, facts), parts: ALL_OF_IT, of: 1}
 }
 
 function sharesOfParts(rule: MatchRule, parts: readonly BudgetFacts[]): readonly BudgetShare[] {

@@ -1,6 +1,6 @@
 import {TUPLE_DIMENSIONS} from '../../core/attribution/dimension.ts'
-import type {BudgetFacts, BudgetRule, Budgets} from '../../core/budget/budget.ts'
-import {sharesOf, uses, type BudgetShare} from '../../core/budget/match-budget.ts'
+import type {BudgetDimension, BudgetFacts, BudgetRule, Budgets} from '../../core/budget/budget.ts'
+import {sharesByRule, uses, type BudgetShare, type RuleShare} from '../../core/budget/match-budget.ts'
 import {equalShare} from '../../core/report/equal-share.ts'
 import type {CellRate} from '../../core/report/amounts.ts'
 import {costByClass} from '../../core/rates/rate.ts'
@@ -18,19 +18,15 @@ export interface SpentEntry {
   readonly tools: readonly string[]
 }
 
-/** A rule's part in an entry: how much of it, for which key. */
-export interface RuleShare {
-  readonly rule: number
-  readonly share: BudgetShare
-}
-
 /** Answers which rules an entry falls under, and what it costs; looks attributions and rates up once. */
 export class SpentEntries {
   readonly #database: Database
   readonly #rules: readonly BudgetRule[]
-  /** Places of rules that must know more of a call than its attribution, and of the others. */
-  readonly #byCall: number[] = []
-  readonly #byAttribution: number[] = []
+  /** Rules that must know more of a call than its attribution, and the others; each at its place, null where it is none. */
+  readonly #byCall: (BudgetRule | null)[] = []
+  readonly #byAttribution: (BudgetRule | null)[] = []
+  /** Whether there are rules of the first kind: then all calls must be looked at one by one. */
+  readonly isByCall: boolean
   readonly #facts = new Map<number, BudgetFacts>()
   readonly #shares = new Map<number, readonly RuleShare[]>()
   readonly #rates = new Map<number, CellRate>()
@@ -38,34 +34,40 @@ export class SpentEntries {
   constructor(database: Database, budgets: Budgets) {
     this.#database = database
     this.#rules = budgets.rules
+    let isByCall = false
     for (let place = 0; place < budgets.rules.length; place++) {
-      ;(needsCall(budgets.rules[place]!) ? this.#byCall : this.#byAttribution).push(place)
+      const rule = budgets.rules[place]!
+      const isOne = needsCall(rule)
+      isByCall ||= isOne
+      this.#byCall.push(isOne ? rule : null)
+      this.#byAttribution.push(isOne ? null : rule)
     }
+    this.isByCall = isByCall
   }
 
   /** Which calls must be looked at one by one, beside the rollup: all, those with several skills, or none. */
   get needed(): 'all' | 'several skills' | 'none' {
-    if (this.#byCall.length > 0) return 'all'
+    if (this.isByCall) return 'all'
     return this.#rules.some((rule) => uses(rule, 'skill')) ? 'several skills' : 'none'
   }
 
   /** All shares of one call. */
   ofCall(entry: SpentEntry): readonly RuleShare[] {
     const shared = this.ofCell(entry.attribution, 'all')
-    if (this.#byCall.length === 0) return shared
+    if (!this.isByCall) return shared
     const facts: BudgetFacts = {
       ...this.facts(entry.attribution),
       tool: entry.tools,
       prompt: entry.prompt === null ? null : this.#prompt(entry.prompt),
     }
-    return [...shared, ...this.#sharesOf(this.#byCall, facts)]
+    return [...shared, ...sharesByRule(this.#byCall, facts)]
   }
 
   /** Shares of rules that need nothing but the attribution; of those by skill only where the call is not split by it. */
   ofCell(attribution: number, which: 'all' | 'whole'): readonly RuleShare[] {
     let shares = this.#shares.get(attribution)
     if (shares === undefined) {
-      shares = this.#sharesOf(this.#byAttribution, this.facts(attribution))
+      shares = sharesByRule(this.#byAttribution, this.facts(attribution))
       this.#shares.set(attribution, shares)
     }
     return which === 'all' ? shares : shares.filter(({share}) => share.of === 1)
@@ -78,7 +80,7 @@ export class SpentEntries {
 
   /** Shares that {@link ofCell} leaves out when asked for whole ones. */
   beyondCell(entry: SpentEntry): readonly RuleShare[] {
-    return this.ofCall(entry).filter(({rule, share}) => this.#byCall.includes(rule) || share.of > 1)
+    return this.ofCall(entry).filter(({rule, share}) => this.#byCall[rule] !== null || share.of > 1)
   }
 
   /** Whom an attribution names. */
@@ -114,25 +116,22 @@ export class SpentEntries {
     return rate
   }
 
-  #sharesOf(places: readonly number[], facts: BudgetFacts): RuleShare[] {
-    const found: RuleShare[] = []
-    for (let index = 0; index < places.length; index++) {
-      const rule = places[index]!
-      const shares = sharesOf(this.#rules[rule]!, facts)
-      if (shares.length > 0) found.push(...shares.map((share) => ({rule, share})))
-    }
-    return found
-  }
-
   #prompt(id: number): string {
     return text(this.#database.get('SELECT key FROM prompt WHERE id = ?', id)?.['key'])
   }
 }
 
-/** Whether an attribution does not say all that a rule asks for. */
-export function needsCall(rule: BudgetRule): boolean {
-  return uses(rule, 'tool') || uses(rule, 'mcpServer') || uses(rule, 'prompt')
+/** Whether an attribution does not say all that a rule asks for. One function, as in `sharesByRule`. */
+function needsCall({alternatives, except, each}: BudgetRule): boolean {
+  if (each !== null && BY_CALL.includes(each)) return true
+  for (let index = 0; index <= alternatives.length; index++) {
+    const terms = alternatives[index] ?? except
+    for (let place = 0; place < terms.length; place++) if (BY_CALL.includes(terms[place]!.dimension)) return true
+  }
+  return false
 }
+
+const BY_CALL: readonly BudgetDimension[] = ['tool', 'mcpServer', 'prompt']
 
 /** The money of a share. */
 export function shareOf(picodollars: bigint, {parts, of}: BudgetShare): bigint {

@@ -91,7 +91,7 @@ export class SpentSum {
 
   constructor(entries: SpentEntries, names: WindowNames, rules: readonly SpentRule[]) {
     this.#entries = entries
-    this.#isByCall = entries.needed === 'all'
+    this.#isByCall = entries.isByCall
     this.#names = names
     this.#rules = rules
   }

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import type {BudgetFacts} from '../../../src/core/budget/budget.ts'
-import {sharesOf} from '../../../src/core/budget/match-budget.ts'
+import {sharesByRule, sharesOf} from '../../../src/core/budget/match-budget.ts'
 import {budgetsOf} from './documents.ts'
 
 function keysOf(rule: string, facts: BudgetFacts): string[] {
@@ -82,4 +82,16 @@ test('the default leaves out what has a rule of its own', () => {
   expect(sharesOf(last, {arm: 'x', project: '/p'})).toEqual([])
   expect(sharesOf(last, {arm: 'y', project: '/clients/x'})).toEqual([])
   expect(sharesOf(last, {arm: 'y', project: '/p'})).toEqual([{key: 'y', parts: [0], of: 1}])
+})
+
+test('rules that are not asked keep the places of the others', () => {
+  const {rules} = budgetsOf(
+    '{budgets: [{limit_usd: 1}, {each: skill, limit_usd: 1}, {match: {arm: y}, limit_usd: 1}]}',
+  ).budgets
+  const asked = rules.map((rule, place) => (place === 0 ? null : rule))
+  const placesOf = (facts: BudgetFacts) =>
+    sharesByRule(asked, facts).map(({rule, share}) => `${rule} ${share.key}/${share.of}`)
+  expect(placesOf({arm: 'x', skill: 'a'})).toEqual(['1 a/1'])
+  expect(placesOf({arm: 'y', skill: ['a', 'b']})).toEqual(['1 a/2', '1 b/2', '2 /1'])
+  expect(sharesByRule(rules, {arm: 'y'}).map(({rule}) => rule)).toEqual([0, 1, 2])
 })
