@@ -65,7 +65,9 @@ const splitOffYaml: Plugin = {
 /** `dist/lazy/yaml.cjs`: CommonJS, so that it can be loaded at once. */
 export async function bundleYaml(dist: string): Promise<void> {
   const stdin = {resolveDir: root, contents: "module.exports = require('yaml')"}
-  await build({...common, stdin, format: 'cjs', minify: true, outfile: join(dist, 'lazy', 'yaml.cjs')})
+  const outfile = join(dist, 'lazy', 'yaml.cjs')
+  await build({...common, stdin, format: 'cjs', minify: true, outfile})
+  prepareForLauncher(outfile)
 }
 
 /** The built-in rate card stands in a program as texts that are parsed when they are asked for: a literal of it takes ten times as long. */
@@ -97,6 +99,7 @@ async function bundlePosting(dist: string, shared: SharedNames): Promise<void> {
     plugins: [takeFromHook(shared), keepCardInPieces],
   })
   makeMembersPlain(join(dist, 'lazy', 'posting.cjs'))
+  prepareForLauncher(join(dist, 'lazy', 'posting.cjs'))
 }
 
 const postingOptions = {
@@ -223,21 +226,24 @@ export const run = (argv, compiled) => main(argv, {root: join(__dirname, '..'), 
     outfile: join(dist, 'cli.cjs'),
     plugins: [splitOffLazyModules(lazyEntries), splitOffYaml, leaveOutNeverNeeded, loadBuiltInsLate, keepCardInPieces],
   })
-  prepareForCodeCache(join(dist, 'cli.cjs'))
+  prepareForLauncher(join(dist, 'cli.cjs'))
   if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries, dist)
   return metafile
 }
 
 /**
- * Makes a program ready for the launcher's code cache: all ASCII (what esbuild leaves stands in regular expressions and
- * templates, where an escape means the same), with a hash at its end, which tells its compiled code from that of other builds.
+ * Makes a bundle ready for the launcher, which reads it as bytes and runs it without making another copy of it: written as
+ * the function that a CommonJS module is, all ASCII (what esbuild leaves stands in regular expressions and templates, where
+ * an escape means the same), with a hash at its end, which tells its compiled code from that of other builds.
  */
-function prepareForCodeCache(file: string): void {
+function prepareForLauncher(file: string): void {
   const program = readFileSync(file, 'utf8').replace(
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-  writeFileSync(file, `${program}//build ${createHash('sha256').update(program).digest('hex').slice(0, 16)}\n`)
+  const hash = createHash('sha256').update(program).digest('hex').slice(0, 16)
+  const parameters = 'exports, require, module, __filename, __dirname'
+  writeFileSync(file, `(function (${parameters}) {${program}\n})\n//build ${hash}\n`)
 }
 
 /** `dist/lazy/*.js`: ESM, since ink is; sharing chunks among themselves. */
@@ -266,6 +272,7 @@ export async function bundleHook(dist: string): Promise<Metafile> {
   const shared = sharedNames(inputsOf(alone.metafile), inputsOf(posting.metafile))
   const {metafile} = await build({...hookOptions(shared), outfile: join(dist, 'hook.cjs')})
   makeMembersPlain(join(dist, 'hook.cjs'))
+  prepareForLauncher(join(dist, 'hook.cjs'))
   await bundlePosting(dist, shared)
   return metafile
 }

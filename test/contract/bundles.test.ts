@@ -9,9 +9,15 @@ import {freshHome} from '../run-pech.ts'
 const packagesIn = ({inputs}: Awaited<ReturnType<typeof bundleHook>>) =>
   new Set(Object.keys(inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))
 
+/** One function in ASCII, with the build's hash behind it. */
+const isReadyForLauncher = (file: string) =>
+  /^\(function \(exports, [\0-\x7f]*\n\}\)\n\/\/build [\da-f]{16}\n$/.test(readFileSync(file, 'utf8'))
+
 test('the hook door carries no command framework, colours, tables or terminal components', async () => {
-  const packages = packagesIn(await bundleHook(freshHome()))
+  const folder = freshHome()
+  const packages = packagesIn(await bundleHook(folder))
   for (const heavy of ['@oclif/core', 'ink', 'react', 'chalk', 'cli-table3']) expect(packages).not.toContain(heavy)
+  for (const file of ['hook.cjs', 'lazy/posting.cjs']) expect(isReadyForLauncher(join(folder, file))).toBe(true)
 })
 
 test('the command line carries no terminal components: they are files of their own', async () => {
@@ -19,8 +25,7 @@ test('the command line carries no terminal components: they are files of their o
   const packages = packagesIn(await bundleCli(folder))
   for (const lazy of ['ink', 'react', 'typescript']) expect(packages).not.toContain(lazy)
   expect(packages).toContain('@oclif/core')
-  // as the launcher's code cache needs it
-  expect(/^[\0-\x7f]*\n\/\/build [\da-f]{16}\n$/.test(readFileSync(join(folder, 'cli.cjs'), 'utf8'))).toBe(true)
+  expect(isReadyForLauncher(join(folder, 'cli.cjs'))).toBe(true)
 })
 
 test('the public library imports nothing of Node', async () => {

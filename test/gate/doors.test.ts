@@ -6,7 +6,8 @@ import {GateWorld} from './gate-world.ts'
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
-const run = (name: string) => `require(${JSON.stringify(join(dist, name))}).run(process.argv.slice(1))`
+const run = (name: string) =>
+  `new (require(${JSON.stringify(launcher)}).CompiledBundles)('').load(${JSON.stringify(join(dist, name))}).run(process.argv.slice(1))`
 
 /** Both doors in one process each: the hook door's bundle, which leaves some things to the command framework's. */
 const doors = {
