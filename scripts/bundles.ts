@@ -128,7 +128,8 @@ function takeFromHook(shared: SharedNames): Plugin {
       })
       onLoad({filter: /.*/, namespace: 'hook'}, () => {
         const aliases = [...shared.values()].flatMap((names) => [...names.values()])
-        return {contents: `export const {${aliases.join(', ')}} = require('../hook.cjs').shared()`}
+        const taken = aliases.map((alias, index) => `${alias} = shared[${index}]`)
+        return {contents: `const shared = require('../hook.cjs').shared()\nexport const ${taken.join(', ')}`}
       })
     },
   }
@@ -292,8 +293,8 @@ function hookOptions(shared: SharedNames) {
 import {withOptionalValues} from './src/cli/optional-values.ts'
 ${imports.join('\n')}
 export const run = (argv) => hook(withOptionalValues(argv))
-export const shared = () => ({${aliases.join(', ')}})
-`,
+export const shared = () => [${aliases.join(', ')}]
+`, // a list: an object of so many names V8 makes name by name
     },
     ...commonJs,
     // A hook starts on every tool call: what need not be read is left out. Names stay, for stack traces.
