@@ -77,6 +77,8 @@ export function compareTools(a: ToolUse, b: ToolUse): number {
 }
 
 function joinBlocks(a: VisibleBlock[], b: VisibleBlock[]): VisibleBlock[] {
+  // a line mostly has one block, which the lines before it lack
+  if (b.length === 1 && a.every(({hash}) => hash !== b[0]!.hash)) return [...a, b[0]!]
   const byHash = new Map(a.map((block) => [block.hash, block]))
   for (const block of b) byHash.set(block.hash, block)
   return [...byHash.values()]

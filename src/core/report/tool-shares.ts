@@ -16,8 +16,8 @@ export interface ToolShare {
  */
 export function toolShares(names: readonly string[]): ToolShare[] {
   const servers = names.map((name) => toolOrigin(name).mcpServer)
-  const tools = [...new Set(names)]
-  const distinctServers = [...new Set(servers.filter((server) => server !== null))]
+  const tools = names.filter((name, index) => names.indexOf(name) === index)
+  const distinctServers = servers.filter((server, index) => server !== null && servers.indexOf(server) === index)
   return names.map((name, index) => {
     const isFirst = names.indexOf(name) === index
     const server = servers[index]!

@@ -22,6 +22,6 @@ export function placeOf(
 }
 
 function locationOf(database: Database, cwd: string): Location {
-  const row = database.get('SELECT project, remote FROM location WHERE cwd = ?', cwd)
-  return row === undefined ? locate(cwd) : {project: text(row['project']), remote: textOrNull(row['remote'])}
+  const row = database.getList('SELECT project, remote FROM location WHERE cwd = ?', cwd)
+  return row === undefined ? locate(cwd) : {project: text(row[0]), remote: textOrNull(row[1])}
 }

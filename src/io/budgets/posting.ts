@@ -33,8 +33,7 @@ export function postGrown(place: PostingPlace, files: readonly LogFile[]): numbe
   const collector = new BatchCollector()
   let calls = 0
   const post = (batch: Batch): void => {
-    // what a pricer has worked out once it knows: better now than while others wait for the ledger
-    for (const {atMs, best} of batch.calls) pricer.price({model: best.model, atMs, ...best.usage})
+    workOutPrices(pricer, batch)
     const {added, improved} = ledger.post(batch, () => isPosted(ledger, batch))
     calls += added + improved
   }
@@ -42,6 +41,15 @@ export function postGrown(place: PostingPlace, files: readonly LogFile[]): numbe
   const last = collector.take()
   if (!isPosted(ledger, last)) post(last) // and asked again when it is our turn
   return calls
+}
+
+/** What a pricer has worked out once it knows: better before than while others wait for the ledger. */
+function workOutPrices(pricer: Pricer, {calls}: Batch): void {
+  let model: string | null = null
+  for (const {atMs, best} of calls) {
+    if (best.model !== model) pricer.price({model: best.model, atMs, ...best.usage})
+    model = best.model
+  }
 }
 
 /** Whether a hook beside this one has posted the same bytes meanwhile: then there is no need to wait for the ledger. */

@@ -30,7 +30,9 @@ export function attributionRules(
       role: (agent) => roles.find(({matches}) => matches(agent))?.role ?? null,
       family: (model) => pricer.familyOf(model),
     },
-    fingerprint: textHash(JSON.stringify([RULES_VERSION, arms, config.roles, home])).toString(36),
+    get fingerprint() {
+      return textHash(JSON.stringify([RULES_VERSION, arms, config.roles, home])).toString(36)
+    },
   }
 }
 

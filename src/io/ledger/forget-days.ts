@@ -6,7 +6,6 @@ export const DAY_MS = 86_400_000
 
 /** Forgets what was kept of the days that have calls in these buckets: their calls have changed. */
 export function forgetDays(database: Database, buckets: Iterable<number>): void {
-  if (database.getList('SELECT 1 FROM kept_day LIMIT 1') === undefined) return
   const days = new Set<number>()
   for (const bucket of buckets) days.add(Math.floor((bucket * BUCKET_MS) / DAY_MS))
   for (const day of days) database.run('DELETE FROM kept_day WHERE day = ?', day)

@@ -21,11 +21,15 @@ export class SoleWriter {
   /** Call at the start of a write transaction, which keeps other writers out until its end. */
   begin(): boolean {
     if (!this.#mayBeSole) return false
-    // SQLite's count of commits by other connections, as this one sees it
-    const version = integer(this.#database.getList('PRAGMA data_version')?.[0])
-    this.#mayBeSole = this.#version === null ? this.#holdsNothing() : version === this.#version
-    this.#version = version
+    const isFirst = this.#version === null
+    this.#mayBeSole = isFirst ? this.#holdsNothing() : this.#version === this.#dataVersion()
+    if (isFirst && this.#mayBeSole) this.#version = this.#dataVersion()
     return this.#mayBeSole
+  }
+
+  /** SQLite's count of commits by other connections, as this one sees it. */
+  #dataVersion(): number {
+    return integer(this.#database.getList('PRAGMA data_version')?.[0])
   }
 
   /** Nearly every ledger has a source, which is told sooner than the rest. */

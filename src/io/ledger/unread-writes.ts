@@ -102,7 +102,8 @@ export function refreshUnreadWrites(
     const {fromMs, toMs} = stream
     const uses = usesOfStream(database, stream)
     const unread = unreadWrites(uses)
-    uses.forEach(({id, identity, atMs, ...known}, index) => {
+    uses.forEach((known, index) => {
+      const {id, identity, atMs} = known
       // of an earlier call stand only those here that have something unread; what was read stays so
       const isLess = stream.isAddedTo && atMs < fromMs
       const unread5m = isLess ? Math.min(known.unread5m, unread[index]!.unread5m) : unread[index]!.unread5m
@@ -153,12 +154,12 @@ function usesOfStream(database: Database, {evidence, fromMs, toMs, isAddedTo}: T
   return rows.map((row) => ({
     id: integer(row[0]),
     identity: text(row[1]),
-    atMs: integer(row[2]),
     cacheRead: integer(row[3]),
     cacheWrite5m: integer(row[4]),
     cacheWrite1h: integer(row[5]),
     unread5m: integer(row[6]),
     unread1h: integer(row[7]),
+    atMs: integer(row[2]),
   }))
 }
 

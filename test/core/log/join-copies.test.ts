@@ -157,8 +157,11 @@ test('a stop reason in any copy means that nothing is missing', () => {
       ],
     },
   })
+  const next = stateOf('/p/a.jsonl', {message: {content: [{type: 'text', text: 'c'}]}})
   const ended = stateOf('/p/a.jsonl', {message: {stop_reason: 'end_turn'}})
   expect(joinCopies(open, same).blocks).toHaveLength(2)
+  expect(joinCopies(same, open).blocks).toHaveLength(2)
+  expect(joinCopies(same, next).blocks).toEqual([...(same.blocks ?? []), ...(next.blocks ?? [])])
   expect(joinCopies(open, ended).blocks).toBeNull()
   expect(joinCopies(ended, open).blocks).toBeNull()
 })
