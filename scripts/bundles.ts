@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto'
-import {globSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, globSync, readFileSync, writeFileSync} from 'node:fs'
 import {basename, dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
 import packageJson from '../package.json' with {type: 'json'}
 import {BUILT_IN} from '../src/io/rate-card/built-in-card.ts'
 import {makeMembersPlain} from './plain-members.ts'
+import {hasSeldomCalled, leaveOutSeldomCalled, seldomCalledEntry} from './seldom-called.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -53,14 +54,12 @@ function splitOffLazyModules(lazyEntries: Map<string, string>): Plugin {
 }
 
 /** `require('yaml')` becomes that of a file of its own: only a changed file of settings needs it. */
-const splitOffYaml: Plugin = {
+const splitOffYaml = (yaml: string): Plugin => ({
   name: 'split-off-yaml',
   setup({onResolve}) {
-    onResolve({filter: /^yaml$/}, ({kind}) =>
-      kind === 'require-call' ? {path: './lazy/yaml.cjs', external: true} : undefined,
-    )
+    onResolve({filter: /^yaml$/}, ({kind}) => (kind === 'require-call' ? {path: yaml, external: true} : undefined))
   },
-}
+})
 
 /** `dist/lazy/yaml.cjs`: CommonJS, so that it can be loaded at once. */
 export async function bundleYaml(dist: string): Promise<void> {
@@ -88,31 +87,46 @@ const splitOffPosting: Plugin = {
   },
 }
 
-/** Where posting takes from the hook door what that has already. */
+/** Where a late bundle takes from the hook door what that has already. */
 const SHARED = './shared-with-hook'
 
-/** `dist/lazy/posting.cjs`: CommonJS, so that it can be loaded at once; it takes what the hook door has from there. */
-async function bundlePosting(dist: string, shared: SharedNames): Promise<void> {
-  await build({
-    ...postingOptions,
-    outfile: join(dist, 'lazy', 'posting.cjs'),
-    plugins: [takeFromHook(shared), keepCardInPieces],
-  })
-  makeMembersPlain(join(dist, 'lazy', 'posting.cjs'))
-  prepareForLauncher(join(dist, 'lazy', 'posting.cjs'))
+/** What a hook loads beside its door, when it has to: CommonJS, so that it can be loaded at once. */
+const lateBundles = {
+  posting: {
+    entryPoints: [join(root, 'src/io/budgets/posting.ts')],
+    plugins: [leaveOutSeldomCalled(root, './seldom.cjs'), keepCardInPieces],
+  },
+  seldom: {
+    stdin: {resolveDir: root, sourcefile: 'seldom-entry.js', contents: seldomCalledEntry},
+    plugins: [splitOffYaml('./yaml.cjs')],
+  },
 }
 
-const postingOptions = {
-  ...common,
-  ...commonJs,
-  entryPoints: [join(root, 'src/io/budgets/posting.ts')],
-  // names stay, for stack traces; the rest is half as long to read and compile
-  minifyWhitespace: true,
-  minifySyntax: true,
-} as const satisfies BuildOptions
+type LateBundle = keyof typeof lateBundles
+
+/** `dist/lazy/<name>.cjs`, or what it would be if it took nothing from the hook door. */
+async function bundleLate(name: LateBundle, dist: string | null, shared: SharedNames): Promise<Metafile> {
+  const {plugins, ...entry} = lateBundles[name]
+  const outfile = join(dist ?? root, 'lazy', `${name}.cjs`)
+  const {metafile} = await build({
+    ...common,
+    ...commonJs,
+    ...entry,
+    // names stay, for stack traces; the rest is half as long to read and compile
+    minifyWhitespace: true,
+    minifySyntax: true,
+    outfile,
+    write: dist !== null,
+    plugins: [takeFromHook(name, shared), ...plugins],
+  })
+  if (dist === null) return metafile
+  makeMembersPlain(outfile)
+  prepareForLauncher(outfile, name === 'posting' ? LONGEST_YOUNG_TEXT : 0)
+  return metafile
+}
 
 /** Resolves modules that the hook door shares to what it exports of them. */
-function takeFromHook(shared: SharedNames): Plugin {
+function takeFromHook(bundle: LateBundle, shared: SharedNames): Plugin {
   return {
     name: 'take-from-hook',
     setup({onResolve, onLoad}) {
@@ -129,7 +143,7 @@ function takeFromHook(shared: SharedNames): Plugin {
       onLoad({filter: /.*/, namespace: 'hook'}, () => {
         const aliases = [...shared.values()].flatMap((names) => [...names.values()])
         const taken = aliases.map((alias, index) => `${alias} = shared[${index}]`)
-        return {contents: `const shared = require('../hook.cjs').shared()\nexport const ${taken.join(', ')}`}
+        return {contents: `const shared = require('../hook.cjs').shared.${bundle}()\nexport const ${taken.join(', ')}`}
       })
     },
   }
@@ -225,7 +239,13 @@ export const run = (argv, compiled) => main(argv, {root: join(__dirname, '..'), 
     minifyWhitespace: true,
     minifySyntax: true,
     outfile: join(dist, 'cli.cjs'),
-    plugins: [splitOffLazyModules(lazyEntries), splitOffYaml, leaveOutNeverNeeded, loadBuiltInsLate, keepCardInPieces],
+    plugins: [
+      splitOffLazyModules(lazyEntries),
+      splitOffYaml('./lazy/yaml.cjs'),
+      leaveOutNeverNeeded,
+      loadBuiltInsLate,
+      keepCardInPieces,
+    ],
   })
   prepareForLauncher(join(dist, 'cli.cjs'))
   if (lazyEntries.size > 0) await bundleLazyModules(lazyEntries, dist)
@@ -233,18 +253,25 @@ export const run = (argv, compiled) => main(argv, {root: join(__dirname, '..'), 
 }
 
 /**
+ * Up to so long V8 keeps a text among the young objects, in an eighth of their room, until a collection copies it. Longer ones
+ * it keeps apart; so what hooks load is filled up with spaces.
+ */
+const LONGEST_YOUNG_TEXT = 128 * 1024
+
+/**
  * Makes a bundle ready for the launcher, which reads it as bytes and runs it without making another copy of it: written as
  * the function that a CommonJS module is, all ASCII (what esbuild leaves stands in regular expressions and templates, where
  * an escape means the same), with a hash at its end, which tells its compiled code from that of other builds.
  */
-function prepareForLauncher(file: string): void {
+function prepareForLauncher(file: string, leastLength = 0): void {
   const program = readFileSync(file, 'utf8').replace(
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   const hash = createHash('sha256').update(program).digest('hex').slice(0, 16)
   const parameters = 'exports, require, module, __filename, __dirname'
-  writeFileSync(file, `(function (${parameters}) {${program}\n})\n//build ${hash}\n`)
+  const filling = ' '.repeat(Math.max(0, leastLength - program.length))
+  writeFileSync(file, `(function (${parameters}) {${program}\n})${filling}\n//build ${hash}\n`)
 }
 
 /** `dist/lazy/*.js`: ESM, since ink is; sharing chunks among themselves. */
@@ -264,26 +291,35 @@ async function bundleLazyModules(entries: ReadonlyMap<string, string>, dist: str
 }
 
 /**
- * `dist/hook.cjs`: the hook door; both doors see the same normalised arguments. What posting needs of its modules it
+ * `dist/hook.cjs`: the hook door; both doors see the same normalised arguments. What late bundles need of its modules it
  * exports, so that nothing is loaded, and grows hot, twice.
  */
 export async function bundleHook(dist: string): Promise<Metafile> {
-  const alone = await build({...hookOptions(new Map()), write: false})
-  const posting = await build({...postingOptions, write: false})
-  const shared = sharedNames(inputsOf(alone.metafile), inputsOf(posting.metafile))
+  const none = {posting: new Map(), seldom: new Map()}
+  const {metafile: alone} = await build({...hookOptions(none), write: false})
+  const sharedWith = async (name: LateBundle): Promise<SharedNames> =>
+    sharedNames(inputsOf(alone), inputsOf(await bundleLate(name, null, none[name])), name)
+  const shared = {posting: await sharedWith('posting'), seldom: await sharedWith('seldom')}
   const {metafile} = await build({...hookOptions(shared), outfile: join(dist, 'hook.cjs')})
   makeMembersPlain(join(dist, 'hook.cjs'))
-  prepareForLauncher(join(dist, 'hook.cjs'))
-  await bundlePosting(dist, shared)
+  prepareForLauncher(join(dist, 'hook.cjs'), LONGEST_YOUNG_TEXT)
+  await bundleLate('posting', dist, shared.posting)
+  await bundleLate('seldom', dist, shared.seldom)
   return metafile
 }
 
-function hookOptions(shared: SharedNames) {
-  const imports = [...shared].map(([file, names]) => {
-    const list = [...names].map(([name, alias]) => `${name} as ${alias}`)
-    return `import {${list.join(', ')}} from './${file.replaceAll(sep, '/')}'`
+function hookOptions(shared: Readonly<Record<LateBundle, SharedNames>>) {
+  const imports = Object.values(shared).flatMap((modules) =>
+    [...modules].map(([file, names]) => {
+      const list = [...names].map(([name, alias]) => `${name} as ${alias}`)
+      return `import {${list.join(', ')}} from './${file.replaceAll(sep, '/')}'`
+    }),
+  )
+  // lists: an object of so many names V8 makes name by name
+  const lists = Object.entries(shared).map(([bundle, modules]) => {
+    const aliases = [...modules.values()].flatMap((names) => [...names.values()])
+    return `${bundle}: () => [${aliases.join(', ')}]`
   })
-  const aliases = [...shared.values()].flatMap((names) => [...names.values()])
   return {
     ...common,
     stdin: {
@@ -293,14 +329,14 @@ function hookOptions(shared: SharedNames) {
 import {withOptionalValues} from './src/cli/optional-values.ts'
 ${imports.join('\n')}
 export const run = (argv) => hook(withOptionalValues(argv))
-export const shared = () => [${aliases.join(', ')}]
-`, // a list: an object of so many names V8 makes name by name
+export const shared = {${lists.join(', ')}}
+`,
     },
     ...commonJs,
     // A hook starts on every tool call: what need not be read is left out. Names stay, for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,
-    plugins: [splitOffYaml, splitOffPosting],
+    plugins: [leaveOutSeldomCalled(root, './lazy/seldom.cjs'), splitOffPosting],
   } satisfies BuildOptions
 }
 
@@ -315,19 +351,20 @@ function inputsOf({outputs}: Metafile): Sizes {
   return new Map(sizes.map(([file, {bytesInOutput}]) => [file, bytesInOutput]))
 }
 
-/** A module is shared of which the door has so much of what posting needs: the rest would make each hook slower. */
+/** A module is shared of which the door has so much of what another needs: the rest would make each hook slower. */
 const SHARED_FROM = 0.6
 
-function sharedNames(door: Sizes, posting: Sizes): SharedNames {
-  const isShared = (file: string): boolean => (door.get(file) ?? 0) >= SHARED_FROM * (posting.get(file) ?? Infinity)
+function sharedNames(door: Sizes, late: Sizes, bundle: LateBundle): SharedNames {
+  const isShared = (file: string): boolean =>
+    !hasSeldomCalled(file) && (door.get(file) ?? 0) >= SHARED_FROM * (late.get(file) ?? Infinity)
   const shared = new Map<string, Map<string, string>>()
   let count = 0
-  for (const file of posting.keys()) {
-    if (isShared(file)) continue
+  for (const file of late.keys()) {
+    if (isShared(file) || !existsSync(join(root, file))) continue // or no module, but the build's own
     for (const {from, names} of importsOf(file)) {
       if (!isShared(from)) continue
       const known = shared.get(from) ?? new Map<string, string>()
-      for (const name of names) if (!known.has(name)) known.set(name, `shared${count++}`)
+      for (const name of names) if (!known.has(name)) known.set(name, `${bundle}${count++}`)
       shared.set(from, known)
     }
   }
