@@ -4,8 +4,12 @@
 
 var path = require('path')
 
+// What each hook runs through stands in parentheses, at which V8 compiles it at once: otherwise it would look over it first,
+// and compile it when it is called.
+
 /** What to say to a Node that is too old, or undefined when it will do. */
-function complaintAboutNode(version) {
+// prettier-ignore
+var complaintAboutNode = (function (version) {
   var parts = version.split('.')
   var major = Number(parts[0])
   var minor = Number(parts[1])
@@ -15,25 +19,28 @@ function complaintAboutNode(version) {
     version +
     ': install a current Node (https://nodejs.org) and try again'
   )
-}
+})
 
 /** Where compiled code is cached: the user's cache folder. */
-function compileCacheFolder(env, platform, home) {
+// prettier-ignore
+var compileCacheFolder = (function (env, platform, home) {
   if (platform === 'win32') return path.join(env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'pech', 'cache')
   if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'pech')
-  return path.join(env.XDG_CACHE_HOME || path.join(home, '.cache'), 'pech')
-}
+  return (env.XDG_CACHE_HOME || home + '/.cache') + '/pech' // path.join looks at each character
+})
 
 /** What os.homedir() says; that module is loaded only where the environment does not say. */
-function homeFolder() {
+// prettier-ignore
+var homeFolder = (function () {
   return (process.platform !== 'win32' && process.env.HOME) || require('os').homedir()
-}
+})
 
 /** Whether the hook door answers. Help, and anything unusual, is the command framework's. */
-function isForHookDoor(argv) {
+// prettier-ignore
+var isForHookDoor = (function (argv) {
   if (argv.indexOf('--help') !== -1 || argv.indexOf('-h') !== -1) return false
   return argv[0] === 'hook' || argv[0] === 'statusline' || (argv[0] === 'budget' && argv[1] === 'check')
-}
+})
 
 function fail(message) {
   process.stderr.write(message + '\n')
@@ -41,13 +48,14 @@ function fail(message) {
 }
 
 /** Node calls its SQLite experimental (22), and how compiled code loads further modules (24); users can do nothing about it. */
-function silenceExperiments() {
+// prettier-ignore
+var silenceExperiments = (function () {
   var emitWarning = process.emitWarning
   process.emitWarning = function (warning) {
-    if (!/^(SQLite|vm\.USE_MAIN_CONTEXT_DEFAULT_LOADER) is an experimental feature/.test(warning))
-      emitWarning.apply(process, arguments)
+    var subject = String(warning).split(' is an experimental feature')[0]
+    if (subject !== 'SQLite' && subject !== 'vm.USE_MAIN_CONTEXT_DEFAULT_LOADER') emitWarning.apply(process, arguments)
   }
-}
+})
 
 /** A reader that has seen enough (`| head`) is no failure; what the system refuses is said; the rest is a fault of pech. */
 function onUncaught(error) {
@@ -74,20 +82,25 @@ var PIECE_BYTES = 64 * 1024
 
 /**
  * Loads bundles with the code that earlier starts of the same kind compiled. Node's own cache keeps of a file only what runs on loading;
- * compiling each function again when it is first called was a third of a hook's time, and a quarter of a report's.
+ * compiling each function again when it is first called was a third of a hook's time, and a quarter of a report's. A start that
+ * loads the bundle `unusual` does what hardly any other does: it teaches nothing, since all that is kept is loaded by all.
  */
-function CompiledBundles(folder, kind) {
+// prettier-ignore
+var CompiledBundles = (function (folder, kind, unusual) {
   this.folder = folder
+  this.unusual = unusual
   // V8 takes code only under the flags under which it was made
   this.circumstances = [kind, process.version, process.arch, process.env.NODE_OPTIONS].concat(process.execArgv)
   this.scripts = []
   this.isLearning = false
   this.isKept = false
+  this.isUnusual = false
   this.loaded = {}
   this.parts = {}
-}
+})
 
-CompiledBundles.prototype.load = function (file) {
+// prettier-ignore
+CompiledBundles.prototype.load = (function (file) {
   if (this.loaded[file]) return this.loaded[file].exports
   var vm = require('vm')
   var bundles = this
@@ -105,34 +118,48 @@ CompiledBundles.prototype.load = function (file) {
   })
   var starts = known && !script.cachedDataRejected ? known.starts : 0
   if (starts < LEARNING_STARTS) this.isLearning = true
+  if (this.unusual && path.basename(file) === this.unusual) this.isUnusual = true
   this.scripts.push({script: script, cache: cache, key: key, starts: Math.min(starts + 1, LEARNING_STARTS)})
   var place = (this.loaded[file] = {exports: {}})
   script.runInThisContext()(place.exports, requireBeside, place, file, path.dirname(file))
   return place.exports
 
   function requireBeside(id) {
-    if (id.charAt(0) === '.' && id.slice(-4) === '.cjs') return bundles.load(path.join(path.dirname(file), id))
+    if (id.charAt(0) === '.' && id.slice(-4) === '.cjs') return bundles.load(fileBeside(file, id))
     // each module of a bundle asks for the parts of Node that it uses
     return bundles.parts[id] || (bundles.parts[id] = require(id))
   }
-}
+})
+
+/** Where a bundle's `./lazy/name.cjs` or `../name.cjs` stands. */
+// prettier-ignore
+var fileBeside = (function (file, id) {
+  var folder = path.dirname(file)
+  var names = id.split('/')
+  if (names.shift() === '..') folder = path.dirname(folder)
+  return folder + path.sep + names.join(path.sep)
+})
 
 /** Keeps what this start compiled, where that may be more than is kept already: once, since V8's settings may change after it. */
 CompiledBundles.prototype.keep = function () {
-  if (this.folder !== '' && this.isLearning && !this.isKept) require('./keep-compiled.js')(this.folder, this.scripts)
+  if (this.folder !== '' && this.isLearning && !this.isUnusual && !this.isKept) {
+    require('./keep-compiled.js')(this.folder, this.scripts)
+  }
   this.isKept = true
 }
 
 /** What the files of a start are read into, one after the other: memory that is touched anew costs more than the reading. */
 var scratch
 
-function scratchOf(bytes) {
+// prettier-ignore
+var scratchOf = (function (bytes) {
   if (!scratch || scratch.length < bytes) scratch = Buffer.allocUnsafeSlow(Math.max(bytes, SCRATCH_BYTES))
   return scratch
-}
+})
 
 /** A bundle as it stands: the build writes it as the function that is run, and in ASCII. */
-function readBundle(file) {
+// prettier-ignore
+var readBundle = (function (file) {
   var fs = require('fs')
   var handle = fs.openSync(file)
   try {
@@ -142,13 +169,14 @@ function readBundle(file) {
   } finally {
     fs.closeSync(handle)
   }
-}
+})
 
 /**
  * What was compiled; undefined when there is none for exactly this file. It stands there twice, so that a torn file is
  * noticed; the second copy is read piece by piece into one place.
  */
-function readCompiled(cache, key) {
+// prettier-ignore
+var readCompiled = (function (cache, key) {
   var fs = require('fs')
   var handle
   try {
@@ -172,16 +200,18 @@ function readCompiled(cache, key) {
   } finally {
     if (handle !== undefined) fs.closeSync(handle)
   }
-}
+})
 
 /** Names a file; that it is the right one, its beginning says. */
-function shortHash(text) {
+// prettier-ignore
+var shortHash = (function (text) {
   var hash = 5381
   for (var index = 0; index < text.length; index++) hash = (hash * 33) ^ text.charCodeAt(index)
   return (hash >>> 0).toString(36)
-}
+})
 
-function start(argv) {
+// prettier-ignore
+var start = (function (argv) {
   var complaint = complaintAboutNode(process.versions.node)
   if (complaint) return fail(complaint)
   process.on('uncaughtException', onUncaught)
@@ -194,7 +224,8 @@ function start(argv) {
   }
   var isCached = !process.env.NODE_DISABLE_COMPILE_CACHE && !process.env.NODE_V8_COVERAGE
   if (!isForHookDoor(argv)) return openFullDoor(argv, folder, isCached)
-  var bundles = new CompiledBundles(isCached ? folder : '', argv[0] + ' ' + argv[1])
+  // a changed file of settings is read, and what follows from it done
+  var bundles = new CompiledBundles(isCached ? folder : '', argv[0] + ' ' + argv[1], 'yaml.cjs')
   var run = openDoor('hook.cjs', function (door) {
     return bundles.load(door).run
   })
@@ -205,7 +236,7 @@ function start(argv) {
     bundles.keep()
     process.exit()
   })
-}
+})
 
 /** Everything that is not said at the hook door. Node's cache is for what is loaded late, once the folder is there: making it may take Node for ever. */
 function openFullDoor(argv, folder, isCached) {
@@ -233,15 +264,16 @@ function commandOf(argv) {
   return 'help'
 }
 
-function openDoor(name, load) {
-  var door = path.join(__dirname, '..', 'dist', name)
+// prettier-ignore
+var openDoor = (function (name, load) {
+  var door = path.dirname(__dirname) + path.sep + 'dist' + path.sep + name
   try {
     return load(door)
   } catch (error) {
     if (!/^(MODULE_NOT_FOUND|ENOENT)$/.test(error.code) || error.message.indexOf(door) === -1) throw error
     fail('pech: is not built yet: run `npm run build`')
   }
-}
+})
 
 module.exports = {
   complaintAboutNode: complaintAboutNode,

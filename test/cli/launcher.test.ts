@@ -67,8 +67,8 @@ test('hooks, the gate and the status line take the hook door; help on them does 
 })
 
 test('compiled code is cached where the system keeps caches', () => {
-  expect(compileCacheFolder({}, 'linux', '/home/ada')).toBe(join('/home/ada', '.cache', 'pech'))
-  expect(compileCacheFolder({XDG_CACHE_HOME: '/cache'}, 'linux', '/home/ada')).toBe(join('/cache', 'pech'))
+  expect(compileCacheFolder({}, 'linux', '/home/ada')).toBe('/home/ada/.cache/pech')
+  expect(compileCacheFolder({XDG_CACHE_HOME: '/cache'}, 'linux', '/home/ada')).toBe('/cache/pech')
   expect(compileCacheFolder({}, 'darwin', '/Users/ada')).toBe(join('/Users/ada', 'Library', 'Caches', 'pech'))
   expect(compileCacheFolder({LOCALAPPDATA: 'L'}, 'win32', 'H')).toBe(join('L', 'pech', 'cache'))
 })
@@ -101,6 +101,18 @@ test('hooks keep the code that their first starts compile, and what is damaged i
     expect(readFileSync(file).equals(damaged)).toBe(false)
   }
   expect(readdirSync(folder)).toEqual([name])
+})
+
+test('a hook that reads a changed file of budgets teaches the others nothing of it', () => {
+  const [home, cache] = [freshHome(), freshHome()]
+  const start = () =>
+    runPech(['budget', 'check', '--hook'], {env: {PECH_HOME: home, XDG_CACHE_HOME: cache}, input: '{}'})
+  const kept = () => (existsSync(join(cache, 'pech')) ? readdirSync(join(cache, 'pech')).length : 0)
+  writeFileSync(join(home, 'budgets.yaml'), 'version: 1\nbudgets: [{limit_usd: 5}]\n')
+  expect(start()).toMatchObject({exitCode: 0, stderr: ''})
+  expect(kept()).toBe(0)
+  start()
+  expect(kept()).toBe(1)
 })
 
 test.skipIf(!existsSync('/dev/full'))('a disk that is full is said, and is no success', () => {
