@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url'
 import {build, type BuildOptions, type Metafile, type Plugin} from 'esbuild'
 import packageJson from '../package.json' with {type: 'json'}
 import {BUILT_IN} from '../src/io/rate-card/built-in-card.ts'
-import {makeMembersPlain} from './plain-members.ts'
+import {assignedFields, plainMembers} from './plain-members.ts'
 import {hasSeldomCalled, leaveOutSeldomCalled, seldomCalledEntry} from './seldom-called.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -117,10 +117,10 @@ async function bundleLate(name: LateBundle, dist: string | null, shared: SharedN
     minifySyntax: true,
     outfile,
     write: dist !== null,
-    plugins: [takeFromHook(name, shared), ...plugins],
+    tsconfigRaw: assignedFields,
+    plugins: [takeFromHook(name, shared), ...plugins, plainMembers(root)],
   })
   if (dist === null) return metafile
-  makeMembersPlain(outfile)
   prepareForLauncher(outfile, name === 'posting' ? LONGEST_YOUNG_TEXT : 0)
   return metafile
 }
@@ -301,7 +301,6 @@ export async function bundleHook(dist: string): Promise<Metafile> {
     sharedNames(inputsOf(alone), inputsOf(await bundleLate(name, null, none[name])), name)
   const shared = {posting: await sharedWith('posting'), seldom: await sharedWith('seldom')}
   const {metafile} = await build({...hookOptions(shared), outfile: join(dist, 'hook.cjs')})
-  makeMembersPlain(join(dist, 'hook.cjs'))
   prepareForLauncher(join(dist, 'hook.cjs'), LONGEST_YOUNG_TEXT)
   await bundleLate('posting', dist, shared.posting)
   await bundleLate('seldom', dist, shared.seldom)
@@ -336,7 +335,8 @@ export const shared = {${lists.join(', ')}}
     // A hook starts on every tool call: what need not be read is left out. Names stay, for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,
-    plugins: [leaveOutSeldomCalled(root, './lazy/seldom.cjs'), splitOffPosting],
+    tsconfigRaw: assignedFields,
+    plugins: [leaveOutSeldomCalled(root, './lazy/seldom.cjs'), splitOffPosting, plainMembers(root)],
   } satisfies BuildOptions
 }
 

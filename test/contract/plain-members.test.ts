@@ -1,21 +1,12 @@
-import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {makeMembersPlain} from '../../scripts/plain-members.ts'
+import {withPlainMembers} from '../../scripts/plain-members.ts'
 
-function madePlain(program: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'pech-test-')), 'bundle.cjs')
-  writeFileSync(file, program)
-  makeMembersPlain(file)
-  return readFileSync(file, 'utf8')
-}
+const madePlain = (program: string) => withPlainMembers('one.ts', program)
 
 test('private members become plain ones, and nothing else that looks like them', () => {
-  const program = "class One{#many=2;get#twice(){return this.#many*2}text(){return`#many ${this.#twice}`+'#many'}}"
-  expect(madePlain(program)).toBe(
-    "class One{_$many=2;get _$twice(){return this._$many*2}text(){return`#many ${this._$twice}`+'#many'}}",
-  )
+  const program = (name: string) =>
+    `class One implements Two { ${name}many = 2; get ${name}twice() { return this.${name}many * 2 }; text() { return '#many' + this.${name}twice } }`
+  expect(madePlain(program('#'))).toBe(program('_$'))
 })
 
 test('where a plain member would not be the same, nothing is built', () => {
