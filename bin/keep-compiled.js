@@ -9,11 +9,16 @@ var A_WEEK_MS = 7 * 86400000
 module.exports = function keepCompiled(folder, scripts) {
   try {
     makeFolder(folder)
-    forgetOld(folder)
+    if (scripts.some(isNew)) forgetOld(folder)
     scripts.forEach(keepOne)
   } catch (error) {
     void error // a full disk, a folder that takes nothing
   }
+}
+
+/** Of a script that was known already, nothing has become old since. */
+function isNew(one) {
+  return one.starts === 1
 }
 
 /** The code stands there twice, since V8 itself takes code that is damaged. */
