@@ -47,6 +47,8 @@ export class LedgerGate implements Gate {
   readonly #windows = new Map<string, ReturnType<Gate['window']>>()
   #book: Book | undefined
   #spent: SpentNow | undefined
+  /** When the first of the calls was that were posted just now. */
+  #newFromMs = Infinity
   #facts: {readonly place: CallPlace; readonly facts: BudgetFacts} | undefined
 
   constructor(settings: GateSettings) {
@@ -69,7 +71,11 @@ export class LedgerGate implements Gate {
   catchUp(transcript: string, wanted: Wanted): ReturnType<Gate['catchUp']> {
     this.#spent = undefined // of calls before these
     this.#facts = undefined
-    return catchUp(this.#database, {transcript, wanted}, (files) => loadPosting().postGrown(this.#settings, files))
+    return catchUp(this.#database, {transcript, wanted}, (files) => {
+      const {calls, fromMs} = loadPosting().postGrown(this.#settings, files)
+      this.#newFromMs = fromMs
+      return calls
+    })
   }
 
   budgets(): Book {
@@ -151,7 +157,8 @@ export class LedgerGate implements Gate {
 
   reportSpikes(session: string): number {
     const {fromMs} = localDayOf(this.#settings.zone, this.nowMs)
-    return loadPosting().reportSpikes(this.#database, {session, nowMs: this.nowMs, dayFromMs: fromMs})
+    const scope = {session, newFromMs: this.#newFromMs, nowMs: this.nowMs, dayFromMs: fromMs}
+    return loadPosting().reportSpikes(this.#database, scope)
   }
 
   learn(session: string): void {

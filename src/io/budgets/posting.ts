@@ -2,7 +2,7 @@ import type {LoadedConfig} from '../../core/config/loaded-config.ts'
 import {createPricer, type Pricer} from '../../core/rates/pricer.ts'
 import {rateCardAge} from '../../core/rates/rate-card-age.ts'
 import {attributionRules} from '../config/attribution-rules.ts'
-import {detectNewSpikes, spikesLately} from '../ledger/anomalies.ts'
+import {detectNewSpikes, spikesLately, type SpikeScope} from '../ledger/anomalies.ts'
 import {BatchCollector, type Batch} from '../ledger/batch.ts'
 import type {Database} from '../ledger/database.ts'
 import {recordEvent} from '../ledger/events.ts'
@@ -27,20 +27,30 @@ export interface PostingPlace {
   readonly home: string
 }
 
-/** Reads what files have gained, and posts it. @returns Calls added or improved. */
-export function postGrown(place: PostingPlace, files: readonly LogFile[]): number {
+/** What was posted. */
+export interface Posted {
+  /** Calls added or improved. */
+  readonly calls: number
+  /** When the first of the calls was; Infinity without any. */
+  readonly fromMs: number
+}
+
+/** Reads what files have gained, and posts it. */
+export function postGrown(place: PostingPlace, files: readonly LogFile[]): Posted {
   const {ledger, pricer} = open(place)
   const collector = new BatchCollector()
   let calls = 0
+  let fromMs = Infinity
   const post = (batch: Batch): void => {
     workOutPrices(pricer, batch)
+    for (const {atMs} of batch.calls) fromMs = Math.min(fromMs, atMs ?? Infinity)
     const {added, improved} = ledger.post(batch, () => isPosted(ledger, batch))
     calls += added + improved
   }
   for (const file of files) readLog(file, ledger.knownSource(file.path), collector, post)
   const last = collector.take()
   if (!isPosted(ledger, last)) post(last) // and asked again when it is our turn
-  return calls
+  return {calls, fromMs}
 }
 
 /** What a pricer has worked out once it knows: better before than while others wait for the ledger. */
@@ -62,10 +72,7 @@ function isPosted(ledger: Ledger, {sources}: Batch): boolean {
 }
 
 /** Records events of spikes among a session's newest calls, each once. @returns How many are new and not silenced. */
-export function reportSpikes(
-  database: Database,
-  scope: {readonly session: string; readonly nowMs: number; readonly dayFromMs: number},
-): number {
+export function reportSpikes(database: Database, scope: SpikeScope): number {
   const found = spikesLately(database, scope)
   if (found.length === 0) return 0 // as nearly always: then nobody need wait for the ledger
   return database.transaction(() => {

@@ -38,12 +38,15 @@ export interface NewSpike {
 /** Whose calls to judge, and when. */
 export interface SpikeScope {
   readonly session: string
+  /** When the first of the calls was that the hook has posted. */
+  readonly newFromMs: number
   readonly nowMs: number
   /** Beginning of the day. */
   readonly dayFromMs: number
 }
 
-/** How far back a hook looks for calls that it has not judged. */
+/** A hook judges what it has posted, and what others posted shortly before; nothing older, since that is no news. */
+const SHORTLY_MS = 3 * 60_000
 const LATELY_MS = 15 * 60_000
 
 /**
@@ -53,9 +56,10 @@ const LATELY_MS = 15 * 60_000
  */
 export function detectNewSpikes(
   database: Database,
-  {session, nowMs, dayFromMs}: SpikeScope,
-  found: readonly NewSpike[] = spikesLately(database, {session, nowMs}),
+  scope: SpikeScope,
+  found: readonly NewSpike[] = spikesLately(database, scope),
 ): NewSpike[] {
+  const {nowMs, dayFromMs} = scope
   return found.filter((spike) => report(database, spike, nowMs, dayFromMs))
 }
 
@@ -68,8 +72,8 @@ const LATELY = `
  * Judges a session's newest calls by the limits that {@link refreshSpikeLimits} has put down. A hook must afford it: first
  * the dearest of each attribution is looked at, and nearly always that is all.
  */
-export function spikesLately(database: Database, {session, nowMs}: Omit<SpikeScope, 'dayFromMs'>): NewSpike[] {
-  const lately = [session, nowMs - LATELY_MS, nowMs] as const
+export function spikesLately(database: Database, {session, newFromMs, nowMs}: SpikeScope): NewSpike[] {
+  const lately = [session, Math.max(newFromMs - SHORTLY_MS, nowMs - LATELY_MS), nowMs] as const
   const dearest = database.allLists(
     `SELECT call.attribution, max(${CALL_USD}) AS usd ${LATELY} GROUP BY call.attribution
     HAVING usd > (SELECT min(limit_usd) FROM spike_limit)`,

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {detectNewSpikes, dismissAnomaly, refreshSpikeLimits} from '../../../src/io/ledger/anomalies.ts'
+import {detectNewSpikes, dismissAnomaly, refreshSpikeLimits, spikesLately} from '../../../src/io/ledger/anomalies.ts'
 import {dailySpend} from '../../../src/io/ledger/daily-series.ts'
 import {recordEvent} from '../../../src/io/ledger/events.ts'
 import {learnedPatterns, learnFrom} from '../../../src/io/ledger/prior.ts'
@@ -53,7 +53,12 @@ test('a hook reports a spike among new calls once, of each kind and day the firs
     {at: '2026-10-05T09:01:00Z', output: 95_000, session: 's1'},
   ])
   const {database} = ledger
-  const now = {session: 's1', nowMs: Date.UTC(2026, 9, 5, 9, 2), dayFromMs: Date.UTC(2026, 9, 5)}
+  const now = {
+    session: 's1',
+    newFromMs: Date.UTC(2026, 9, 5, 9),
+    nowMs: Date.UTC(2026, 9, 5, 9, 2),
+    dayFromMs: Date.UTC(2026, 9, 5),
+  }
   expect(detectNewSpikes(database, now)).toEqual([])
   refreshSpikeLimits(database, Date.UTC(2026, 9, 4))
   const [spike, ...others] = detectNewSpikes(database, now)
@@ -67,6 +72,27 @@ test('a hook reports a spike among new calls once, of each kind and day the firs
   expect([recordEvent(database, now.nowMs, event), recordEvent(database, now.nowMs, event)]).toEqual([true, false])
 })
 
+test('a hook judges what it posted, what others posted shortly before, and no old calls', () => {
+  const {database} = ledgerOf([
+    ...ordinary,
+    {at: '2026-10-05T09:00:00Z', output: 90_000, session: 's1'},
+    {at: '2026-10-05T09:01:00Z', output: 95_000, session: 's1'},
+  ])
+  refreshSpikeLimits(database, Date.UTC(2026, 9, 4))
+  const spikesAt = (nowMinute: number, newFromMinute: number) =>
+    spikesLately(database, {
+      session: 's1',
+      newFromMs: Date.UTC(2026, 9, 5, 9, newFromMinute),
+      nowMs: Date.UTC(2026, 9, 5, 9, nowMinute),
+      dayFromMs: Date.UTC(2026, 9, 5),
+    }).map(({id}) => id)
+  expect(spikesAt(2, 0)).toEqual(['msg_300', 'msg_301'])
+  expect(spikesAt(6, 4)).toEqual(['msg_301'])
+  expect(spikesAt(6, 5)).toEqual([])
+  expect(spikesAt(16, 0)).toEqual(['msg_301'])
+  expect(spikesAt(17, 0)).toEqual([])
+})
+
 test('a hook is silent about a kind of calls that was dismissed', () => {
   const ledger = ledgerOf([
     ...ordinary,
@@ -77,6 +103,7 @@ test('a hook is silent about a kind of calls that was dismissed', () => {
   refreshSpikeLimits(database, Date.UTC(2026, 9, 4))
   const at = (dayOfMonth: number) => ({
     session: 's1',
+    newFromMs: Date.UTC(2026, 9, dayOfMonth, 9),
     nowMs: Date.UTC(2026, 9, dayOfMonth, 9, 2),
     dayFromMs: Date.UTC(2026, 9, dayOfMonth),
   })

@@ -13,8 +13,8 @@ export function cellRate(database: Database, id: number): CellRate | undefined {
   const row = database.getList(RATE, id)
   if (row === undefined) return undefined
   const [status, ...prices] = row
-  const [input = 0n, output = 0n, cacheRead = 0n, cacheWrite5m = 0n, cacheWrite1h = 0n, webSearch = 0n] = prices.map((price) =>
-    BigInt(integer(price)),
+  const [input = 0n, output = 0n, cacheRead = 0n, cacheWrite5m = 0n, cacheWrite1h = 0n, webSearch = 0n] = prices.map(
+    (price) => BigInt(integer(price)),
   )
   return {status: statusOf(status), vector: {input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearch}}
 }
