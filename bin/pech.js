@@ -165,7 +165,7 @@ var readBundle = (function (file) {
   try {
     var stat = fs.fstatSync(handle)
     var bytes = scratchOf(stat.size)
-    return {text: bytes.latin1Slice(0, fs.readSync(handle, bytes, 0, stat.size)), modifiedMs: stat.mtimeMs}
+    return {text: bytes.toString('latin1', 0, fs.readSync(handle, bytes, 0, stat.size)), modifiedMs: stat.mtimeMs}
   } finally {
     fs.closeSync(handle)
   }
