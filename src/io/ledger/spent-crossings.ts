@@ -39,40 +39,45 @@ export function settleCrossings(
   nowMs: number,
   spent = new SpentNow(database, book, nowMs),
 ): Crossed[] {
-  if (database.getList('SELECT 1 FROM spent_touched LIMIT 1') === undefined) return []
-  return database.transaction(() => {
-    const touched = database
-      .allLists('SELECT rule, key, window, session, at_ms FROM spent_touched')
-      .map(([rule, key, window, session, atMs]): Touched => ({
-        rule: integer(rule),
-        key: text(key),
-        window: text(window),
-        session: textOrNull(session),
-        atMs: integerOrNull(atMs),
-      }))
-    database.run('DELETE FROM spent_touched')
-    const seen = new Set<string>()
-    const moment = {spent, nowMs}
-    return touched.flatMap((one) => {
-      const rule = book.budgets.rules[one.rule]
-      if (rule === undefined) return []
-      const {label} = openWindow(rule.window, one.window, nowMs, book.settings)
-      const name = `${one.rule} ${label} ${one.key}`
-      if (seen.has(name) || !isOpen(rule, one, label, nowMs)) return []
-      seen.add(name)
-      return crossingsOf(database, moment, rule, {...one, window: label})
-    })
+  const settled = (): Crossed[] | undefined =>
+    database.getList('SELECT 1 FROM spent_touched LIMIT 1') === undefined ? [] : undefined
+  // and asked again while others write: of hooks that come at once, one settles for all
+  return settled() ?? database.transaction(() => settleTouched(database, {book, nowMs, spent}), settled)
+}
+
+interface Moment {
+  readonly book: Book
+  readonly nowMs: number
+  readonly spent: SpentNow
+}
+
+function settleTouched(database: Database, moment: Moment): Crossed[] {
+  const {book, nowMs} = moment
+  const touched = database
+    .allLists('SELECT rule, key, window, session, at_ms FROM spent_touched')
+    .map(([rule, key, window, session, atMs]): Touched => ({
+      rule: integer(rule),
+      key: text(key),
+      window: text(window),
+      session: textOrNull(session),
+      atMs: integerOrNull(atMs),
+    }))
+  database.run('DELETE FROM spent_touched')
+  const seen = new Set<string>()
+  return touched.flatMap((one) => {
+    const rule = book.budgets.rules[one.rule]
+    if (rule === undefined) return []
+    const {label} = openWindow(rule.window, one.window, nowMs, book.settings)
+    const name = `${one.rule} ${label} ${one.key}`
+    if (seen.has(name) || !isOpen(rule, one, label, nowMs)) return []
+    seen.add(name)
+    return crossingsOf(database, moment, rule, {...one, window: label})
   })
 }
 
 function isOpen(rule: BudgetRule, {window, atMs}: Touched, label: string, nowMs: number): boolean {
   if (rule.window === 'session') return atMs !== null && atMs >= nowMs - SESSION_OPEN_MS
   return typeof rule.window === 'object' || window === label
-}
-
-interface Moment {
-  readonly spent: SpentNow
-  readonly nowMs: number
 }
 
 function crossingsOf(database: Database, moment: Moment, rule: BudgetRule, place: Touched): Crossed[] {
